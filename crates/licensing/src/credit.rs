@@ -1,0 +1,248 @@
+//! The credit owed to the authors of a work.
+
+use crate::parse::is_invisible;
+use crate::{Lang, LicenceId};
+
+/// How many authors are named before "and n others": a link to the full list
+/// is enough (CC BY 4.0, section 3(a)(2)).
+const NAMED_AUTHORS: usize = 5;
+
+/// A work as it is credited: title, authors, source and licence, which is what
+/// Creative Commons licences ask for (4.0, section 3(a)(1); 3.0, section 4).
+#[derive(Clone, Copy, Debug)]
+pub struct Credit<'a> {
+    /// The title of the work.
+    pub title: &'a str,
+    /// The authors, in the order in which they want to be named.
+    pub authors: &'a [&'a str],
+    /// Where the work was found: best the address of one revision. It becomes
+    /// a link only when it begins with `http://` or `https://`.
+    pub source_url: &'a str,
+    /// The licence of the work.
+    pub licence: LicenceId,
+}
+
+impl Credit<'_> {
+    /// The credit line as plain text:
+    /// `« titre » par A et B, adresse, CC BY-SA 4.0 (adresse de la licence)`.
+    pub fn text(&self, lang: Lang) -> String {
+        let licence = self.licence.licence();
+        format!(
+            "{}, {}, {} ({})",
+            self.title_and_authors(lang, visible(self.title), visible),
+            visible(self.source_url),
+            licence.short_name(),
+            licence.url()
+        )
+    }
+
+    /// The credit line as Markdown, title and licence being links.
+    pub fn markdown(&self, lang: Lang) -> String {
+        let licence = self.licence.licence();
+        let title = escape_markdown(self.title);
+        let title = match self.link() {
+            Some(url) => format!("[{title}](<{}>)", escape_destination(&url)),
+            None => title,
+        };
+        format!(
+            "{}, [{}]({})",
+            self.title_and_authors(lang, title, escape_markdown),
+            licence.short_name(),
+            licence.url()
+        )
+    }
+
+    /// The credit line as HTML, title and licence being links. Everything given
+    /// is escaped.
+    pub fn html(&self, lang: Lang) -> String {
+        let licence = self.licence.licence();
+        let title = escape_html(self.title);
+        let title = match self.link() {
+            Some(url) => format!(r#"<a href="{}">{title}</a>"#, escape_html(&url)),
+            None => title,
+        };
+        format!(
+            r#"{}, <a rel="license" href="{}">{}</a>"#,
+            self.title_and_authors(lang, title, escape_html),
+            escape_html(licence.url()),
+            escape_html(licence.short_name())
+        )
+    }
+
+    fn title_and_authors(&self, lang: Lang, title: String, write: fn(&str) -> String) -> String {
+        let authors = self.authors(lang, write);
+        match lang {
+            Lang::Fr => format!("« {title} » par {authors}"),
+            Lang::En => format!("“{title}” by {authors}"),
+        }
+    }
+
+    /// `A, B et C`; `A, B, C, D, E et 3 autres`.
+    fn authors(&self, lang: Lang, write: fn(&str) -> String) -> String {
+        let authors: Vec<String> = self
+            .authors
+            .iter()
+            .map(|a| write(a))
+            .filter(|a| !a.is_empty())
+            .collect();
+        let and = lang.pick("et", "and");
+        match authors.as_slice() {
+            [] => lang.pick("auteur non indiqué", "unnamed author").to_owned(),
+            [only] => only.clone(),
+            [named @ .., last] if named.len() < NAMED_AUTHORS => {
+                format!("{} {and} {last}", named.join(", "))
+            }
+            all => {
+                let (named, others) = all.split_at(NAMED_AUTHORS);
+                let others = match (others.len(), lang) {
+                    (1, _) => lang.pick("1 autre", "1 other").to_owned(),
+                    (n, Lang::Fr) => format!("{n} autres"),
+                    (n, Lang::En) => format!("{n} others"),
+                };
+                format!("{} {and} {others}", named.join(", "))
+            }
+        }
+    }
+
+    /// The source, if it may be a link: no `javascript:`, no `data:`.
+    fn link(&self) -> Option<String> {
+        let url = visible(self.source_url);
+        let scheme = url.split_once("://")?.0;
+        ["http", "https"]
+            .iter()
+            .any(|s| s.eq_ignore_ascii_case(scheme))
+            .then_some(url)
+    }
+}
+
+/// One line without characters that hide or turn round what follows.
+fn visible(text: &str) -> String {
+    let clean: String = text
+        .chars()
+        .map(|c| if is_invisible(c) { ' ' } else { c })
+        .collect();
+    clean
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '!' | '#'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Fit to stand between `<` and `>`.
+fn escape_destination(url: &str) -> String {
+    url.replace('\\', "%5C")
+        .replace('<', "%3C")
+        .replace('>', "%3E")
+        .replace(' ', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = "https://exemple.fr/ressources/ligne-de-vie";
+
+    fn credit<'a>(title: &'a str, authors: &'a [&'a str]) -> Credit<'a> {
+        Credit {
+            title,
+            authors,
+            source_url: SOURCE,
+            licence: LicenceId::CC_BY_SA_4_0,
+        }
+    }
+
+    #[test]
+    fn the_line_follows_the_french_template() {
+        assert_eq!(
+            credit("Ligne de vie", &["Ana", "Bo"]).text(Lang::Fr),
+            "« Ligne de vie » par Ana et Bo, https://exemple.fr/ressources/ligne-de-vie, \
+             CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/)"
+        );
+    }
+
+    #[test]
+    fn five_authors_are_named() {
+        let authors = |n: usize| {
+            ["A", "B", "C", "D", "E", "F", "G"]
+                .into_iter()
+                .take(n)
+                .collect::<Vec<_>>()
+        };
+        let line = |n, lang| credit("T", &authors(n)).authors(lang, visible);
+        assert_eq!(line(0, Lang::Fr), "auteur non indiqué");
+        assert_eq!(line(1, Lang::Fr), "A");
+        assert_eq!(line(5, Lang::Fr), "A, B, C, D et E");
+        assert_eq!(line(6, Lang::Fr), "A, B, C, D, E et 1 autre");
+        assert_eq!(line(7, Lang::Fr), "A, B, C, D, E et 2 autres");
+        assert_eq!(line(7, Lang::En), "A, B, C, D, E and 2 others");
+    }
+
+    #[test]
+    fn html_escapes_everything() {
+        let html = credit("<b>\"L'ami\"</b>", &["<script>", "a & b"]).html(Lang::Fr);
+        assert_eq!(
+            html,
+            "« <a href=\"https://exemple.fr/ressources/ligne-de-vie\">&lt;b&gt;&quot;L&#39;ami&quot;&lt;/b&gt;</a> » \
+             par &lt;script&gt; et a &amp; b, \
+             <a rel=\"license\" href=\"https://creativecommons.org/licenses/by-sa/4.0/\">CC BY-SA 4.0</a>"
+        );
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        let credit = Credit {
+            source_url: "javascript:alert(1)//://",
+            ..credit("T", &["A"])
+        };
+        assert!(!credit.html(Lang::Fr).contains("javascript"));
+        assert!(!credit.markdown(Lang::Fr).contains("javascript"));
+    }
+
+    #[test]
+    fn markdown_shows_the_title_as_it_is() {
+        let credit = Credit {
+            source_url: "https://e.fr/a b>c",
+            ..credit("*[a]* \\ `b`", &["A_B"])
+        };
+        assert_eq!(
+            credit.markdown(Lang::En),
+            "“[\\*\\[a\\]\\* \\\\ \\`b\\`](<https://e.fr/a%20b%3Ec>)” by A\\_B, \
+             [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/)"
+        );
+    }
+
+    #[test]
+    fn hidden_characters_do_not_pass() {
+        let line = credit("a\u{202E}b\nc\u{0}", &["\u{200B}", "A"]).text(Lang::Fr);
+        assert!(line.starts_with("« a b c » par A, "), "{line}");
+    }
+}
