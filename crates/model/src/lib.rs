@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(
+    test,
+    expect(
+        clippy::unwrap_used,
+        reason = "a test that meets a surprise should stop there"
+    )
+)]
+
+mod author;
+mod change;
+mod content;
+mod field;
+mod file;
+mod id;
+mod kind;
+mod problem;
+mod slug;
+mod text;
+
+pub use author::{Actor, Author};
+pub use change::{Cause, Change, Event, Head, Revision, Tombstone};
+pub use content::{Body, Content, Source};
+pub use field::{FieldDefinition, FieldType, FieldValue, Fields, Value};
+pub use file::{FileName, FileRef, Sha256};
+pub use id::{ResourceId, RevisionNumber, Seq};
+pub use kind::{Choice, Kind, KindId, Label};
+pub use problem::{Problem, Problems, Reason};
+pub use slug::Slug;
+pub use text::{Language, Line, Summary, Tag, Title};
