@@ -1,0 +1,147 @@
+//! A revision as the index sees it.
+
+use crate::render::{link_slug, long_fields};
+use crate::{Error, Library};
+use model::{Content, FieldDefinition, FieldValue, Head, Kind, Revision, Slug};
+use search::{Document, FileText};
+
+impl Library {
+    /// The document of a resource's latest revision.
+    pub(crate) async fn document(&self, head: &Head) -> Result<Document, Error> {
+        let revision = self.revision_of(head, head.number).await?;
+        let files = self.file_texts(&revision.content).await?;
+        let kind = self.kind(revision.content.kind.as_str());
+        Ok(document(head, &revision, kind.as_deref(), files))
+    }
+
+    async fn file_texts(&self, content: &Content) -> Result<Vec<FileText>, Error> {
+        let mut texts = Vec::new();
+        for file in &content.files {
+            let pages = match self.inspect(file.sha256, file.name.as_str()).await {
+                Ok(found) => found
+                    .pages
+                    .into_iter()
+                    .map(|page| (page.page, page.text))
+                    .collect(),
+                // A file that is gone is a fault that `check` names; its resource must be found all the same.
+                Err(error) => {
+                    tracing::error!(file = %file.sha256, %error, "a file could not be indexed");
+                    Vec::new()
+                }
+            };
+            let title = file.title.as_ref().map(ToString::to_string);
+            texts.push(FileText {
+                name: file.name.to_string(),
+                title,
+                pages,
+            });
+        }
+        Ok(texts)
+    }
+}
+
+fn document(
+    head: &Head,
+    revision: &Revision,
+    kind: Option<&Kind>,
+    files: Vec<FileText>,
+) -> Document {
+    let content = &revision.content;
+    let long = kind
+        .map(|kind| long_fields(kind, content))
+        .unwrap_or_default();
+    let texts: Vec<&str> = std::iter::once(content.body.as_str())
+        .chain(long.iter().map(|(_, text)| text.as_str()))
+        .collect();
+    let plain: Vec<markup::Plain> = texts.iter().map(|text| markup::plain(text)).collect();
+    let values = kind
+        .map(|kind| kind.values(&content.fields))
+        .unwrap_or_default();
+    let year = content.created.map_or_else(
+        || head.created_at.to_zoned(jiff::tz::TimeZone::UTC).year(),
+        |date| date.year(),
+    );
+    Document {
+        resource: head.resource,
+        slug: head.slug.clone(),
+        title: content.title.to_string(),
+        kind: content.kind.to_string(),
+        kind_labels: kind
+            .map(|kind| vec![kind.label().fr.clone(), kind.label().en.clone()])
+            .unwrap_or_default(),
+        licence: content.licence.to_string(),
+        language: content.language.to_string(),
+        tags: content.tags.iter().map(ToString::to_string).collect(),
+        authors: content
+            .authors
+            .iter()
+            .map(|author| author.name.to_string())
+            .collect(),
+        year,
+        headings: plain
+            .iter()
+            .flat_map(|plain| plain.headings.clone())
+            .collect(),
+        body: plain
+            .iter()
+            .map(|plain| plain.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        fields: values
+            .iter()
+            .filter_map(|(field, value)| short(field, value))
+            .collect(),
+        facets: values
+            .iter()
+            .flat_map(|(field, value)| facets(field, value))
+            .collect(),
+        links: links(&texts, &values),
+        files,
+        created_at: head.created_at,
+        updated_at: head.updated_at,
+    }
+}
+
+/// A short field as people read it: its label and its value.
+fn short(field: &FieldDefinition, value: &FieldValue) -> Option<String> {
+    let text = match value {
+        FieldValue::Markdown(_) | FieldValue::Resources(_) => return None,
+        FieldValue::Choice(_) | FieldValue::Choices(_) => {
+            let chosen = value.canonical(false).texts();
+            let labels = chosen
+                .iter()
+                .map(|value| field.choice(value).map_or(value.as_str(), |c| &c.label.fr));
+            labels.collect::<Vec<_>>().join(", ")
+        }
+        _ => value.canonical(false).texts().join(", "),
+    };
+    Some(format!("{} {text}", field.label.fr))
+}
+
+fn facets(field: &FieldDefinition, value: &FieldValue) -> Vec<(String, String)> {
+    let texts = if field.facet {
+        value.canonical(true).texts()
+    } else {
+        Vec::new()
+    };
+    texts
+        .into_iter()
+        .map(|text| (field.name.clone(), text))
+        .collect()
+}
+
+fn links(texts: &[&str], values: &[(&FieldDefinition, FieldValue)]) -> Vec<Slug> {
+    let mut links: Vec<Slug> = texts
+        .iter()
+        .flat_map(|text| markup::links(text))
+        .map(|target| link_slug(&target))
+        .collect();
+    for (_, value) in values {
+        if let FieldValue::Resources(slugs) = value {
+            links.extend(slugs.iter().cloned());
+        }
+    }
+    links.sort();
+    links.dedup();
+    links
+}

@@ -1,0 +1,134 @@
+//! Writing the library as a folder of Markdown files.
+
+use crate::{Error, Library, Progress, front_matter};
+use model::{Content, Head, Slug};
+use std::path::Path;
+use tokio::fs;
+use tokio::io::AsyncWriteExt;
+
+/// How many resources are listed at once.
+const PAGE: usize = 200;
+/// How many bytes of a file are copied at once.
+pub(crate) const CHUNK: u64 = 1024 * 1024;
+
+/// What an export wrote.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExportReport {
+    /// Resources.
+    pub resources: usize,
+    /// Files of resources.
+    pub files: usize,
+    /// Kinds.
+    pub kinds: usize,
+}
+
+impl Library {
+    /// Writes every resource as it is now, withdrawn ones left out, as `{kind}/{slug}.md` with its files in
+    /// `{kind}/{slug}/`, and every kind as `kinds/{id}.toml`. The same library gives the same bytes.
+    ///
+    /// # Errors
+    /// [`Error::Outside`] when the folder is not empty or cannot be written.
+    pub async fn export(
+        &self,
+        folder: &Path,
+        progress: &dyn Progress,
+    ) -> Result<ExportReport, Error> {
+        empty_folder(folder).await?;
+        let mut report = ExportReport::default();
+        for kind in self.kinds().iter() {
+            let path = folder.join("kinds").join(format!("{}.toml", kind.id()));
+            write(&path, kind.source().as_bytes()).await?;
+            report.kinds += 1;
+        }
+        let mut after: Option<Slug> = None;
+        loop {
+            let heads = self.parts.records.heads(after.as_ref(), PAGE).await?;
+            let Some(last) = heads.last() else {
+                return Ok(report);
+            };
+            after = Some(last.slug.clone());
+            for head in heads.iter().filter(|head| head.withdrawn.is_none()) {
+                report.files += self.export_resource(folder, head).await?;
+                report.resources += 1;
+                progress.step(report.resources as u64, None, head.slug.as_str());
+            }
+        }
+    }
+
+    async fn export_resource(&self, folder: &Path, head: &Head) -> Result<usize, Error> {
+        let content = self.revision_of(head, head.number).await?.content;
+        // The page of synonyms has its fixed place at the top of a library folder.
+        let folder = if head.slug.as_str() == "synonymes" {
+            folder.to_owned()
+        } else {
+            folder.join(content.kind.as_str())
+        };
+        let path = folder.join(format!("{}.md", head.slug));
+        let text = front_matter::write(&head.slug, &head.redirects, &content);
+        write(
+            &path,
+            text.map_err(|detail| Error::outside(&path, detail))?
+                .as_bytes(),
+        )
+        .await?;
+        self.export_files(&folder.join(head.slug.as_str()), &content)
+            .await
+    }
+
+    async fn export_files(&self, folder: &Path, content: &Content) -> Result<usize, Error> {
+        for file in &content.files {
+            let path = folder.join(file.name.as_str());
+            fs::create_dir_all(folder)
+                .await
+                .map_err(|error| Error::outside(folder, error))?;
+            let mut out = fs::File::create(&path)
+                .await
+                .map_err(|error| Error::outside(&path, error))?;
+            let mut at = 0;
+            while at < file.size_bytes {
+                let bytes = self
+                    .read_file(file.sha256, at..(at + CHUNK).min(file.size_bytes))
+                    .await?;
+                if bytes.is_empty() {
+                    return Err(Error::outside(
+                        &path,
+                        "the stored file is shorter than it should be; run check",
+                    ));
+                }
+                at += bytes.len() as u64;
+                out.write_all(&bytes)
+                    .await
+                    .map_err(|error| Error::outside(&path, error))?;
+            }
+            out.flush()
+                .await
+                .map_err(|error| Error::outside(&path, error))?;
+        }
+        Ok(content.files.len())
+    }
+}
+
+async fn empty_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder)
+        .await
+        .map_err(|error| Error::outside(folder, error))?;
+    let mut entries = fs::read_dir(folder)
+        .await
+        .map_err(|error| Error::outside(folder, error))?;
+    match entries.next_entry().await {
+        Ok(None) => Ok(()),
+        Ok(Some(_)) => Err(Error::outside(
+            folder,
+            "the folder is not empty; export into a new or an empty one",
+        )),
+        Err(error) => Err(Error::outside(folder, error)),
+    }
+}
+
+async fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let outside = |error| Error::outside(path, error);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).await.map_err(outside)?;
+    }
+    fs::write(path, bytes).await.map_err(outside)
+}

@@ -1,0 +1,213 @@
+//! Files: received, attached, read.
+
+use crate::draft::{optional_licence, optional_line};
+use crate::{Attached, Error, Library, Missing, Received, Revised, rights};
+use bytes::Bytes;
+use model::{Actor, Cause, Content, FileName, FileRef, Problems, Reason, RevisionNumber, Sha256};
+use std::ops::Range;
+use storage::Incoming;
+
+/// A file on its way in. Dropped before its end, it leaves nothing behind.
+pub struct Upload<'a> {
+    library: &'a Library,
+    incoming: Box<dyn Incoming>,
+}
+
+impl Upload<'_> {
+    /// Adds bytes.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] once the limit is passed, [`Error::DiskFull`].
+    pub async fn write(&mut self, chunk: Bytes) -> Result<(), Error> {
+        let max_bytes = self.library.parts.limits.file_bytes;
+        if self.incoming.size_bytes() + chunk.len() as u64 > max_bytes {
+            return Err(Error::TooLarge {
+                field: "file",
+                max_bytes,
+            });
+        }
+        Ok(self.incoming.write(chunk).await?)
+    }
+
+    /// Stores the file for good and tells what is in it. `name` is taken as far as it can be one.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for an empty file, [`Error::DiskFull`].
+    pub async fn finish(self, name: &str) -> Result<Received, Error> {
+        if self.incoming.size_bytes() == 0 {
+            return Err(Error::invalid("file", Reason::Missing));
+        }
+        let stored = self.incoming.finish().await?;
+        let name = FileName::nearest(name);
+        let found = self.library.inspect(stored.sha256, name.as_str()).await?;
+        Ok(Received {
+            name,
+            sha256: stored.sha256,
+            size_bytes: stored.size_bytes,
+            media_type: found.media_type,
+            title: found.title,
+            authors: found.authors,
+            language: found.language,
+        })
+    }
+}
+
+impl Library {
+    /// Begins to receive a file.
+    ///
+    /// # Errors
+    /// When the store cannot take one.
+    pub async fn receive(&self) -> Result<Upload<'_>, Error> {
+        let incoming = self.parts.files.create().await?;
+        Ok(Upload {
+            library: self,
+            incoming,
+        })
+    }
+
+    /// Makes a received file part of a resource; one of the same name gives way to it, in a new revision.
+    ///
+    /// Without `base` the file is put on top of the latest revision.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for title or licence, [`Error::NotFound`], [`Error::Withdrawn`], [`Error::Busy`] also when
+    /// somebody else put another file under the same name meanwhile.
+    pub async fn attach(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        received: &Received,
+        title: &str,
+        licence: &str,
+        base: Option<u32>,
+    ) -> Result<Attached, Error> {
+        self.allow(actor, rights::Act::AttachFile)?;
+        let file = file_ref(received, title, licence)?;
+        let head = self.standing(slug).await?.head;
+        let base = base.map_or(head.number, RevisionNumber);
+        let base = self.revision_of(&head, base).await?;
+        let mine = with_file(&base.content, &file)?;
+        match self
+            .save(actor, slug, base, mine, Cause::File, None)
+            .await?
+        {
+            Revised::Saved { revision, seq } | Revised::Merged { revision, seq } => Ok(Attached {
+                file,
+                revision,
+                seq,
+            }),
+            Revised::Unchanged { revision } => Ok(Attached {
+                file,
+                revision,
+                seq: head.seq,
+            }),
+            Revised::Conflict(_) => Err(Error::Busy),
+        }
+    }
+
+    /// The file of that name in a revision, or in the latest.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Withdrawn`].
+    pub async fn file(
+        &self,
+        slug: &str,
+        name: &str,
+        revision: Option<u32>,
+    ) -> Result<FileRef, Error> {
+        let head = self.standing(slug).await?.head;
+        let number = revision.map_or(head.number, RevisionNumber);
+        let revision = self.revision_of(&head, number).await?;
+        let found = revision.content.file(name).cloned();
+        found.ok_or_else(|| Error::NotFound(Missing::File(name.chars().take(200).collect())))
+    }
+
+    /// Bytes of a stored file, cut at its end.
+    ///
+    /// # Errors
+    /// When there is no such file, or it cannot be read.
+    pub async fn read_file(&self, sha256: Sha256, range: Range<u64>) -> Result<Bytes, Error> {
+        Ok(self.parts.files.read(sha256, range).await?)
+    }
+
+    /// The size of a stored file in bytes, or `None`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn stored_size(&self, sha256: Sha256) -> Result<Option<u64>, Error> {
+        Ok(self.parts.files.size(sha256).await?)
+    }
+
+    pub(crate) async fn media_type(&self, sha256: Sha256, name: &str) -> Result<String, Error> {
+        Ok(self.inspect(sha256, name).await?.media_type)
+    }
+
+    /// What is in a stored file. A file that cannot be understood is a file all the same.
+    pub(crate) async fn inspect(
+        &self,
+        sha256: Sha256,
+        name: &str,
+    ) -> Result<extraction::Inspection, Error> {
+        let local = self.parts.files.local(sha256).await?;
+        let name = name.to_owned();
+        let found =
+            tokio::task::spawn_blocking(move || extraction::inspect(local.path(), &name)).await;
+        match found {
+            Ok(Ok(inspection)) => Ok(inspection),
+            Ok(Err(error)) => {
+                tracing::warn!(%sha256, %error, "a file could not be looked into");
+                Ok(unknown_file())
+            }
+            Err(error) => {
+                tracing::error!(%sha256, %error, "looking into a file failed");
+                Ok(unknown_file())
+            }
+        }
+    }
+}
+
+fn unknown_file() -> extraction::Inspection {
+    extraction::Inspection {
+        media_type: "application/octet-stream".to_owned(),
+        title: None,
+        authors: Vec::new(),
+        language: None,
+        pages: Vec::new(),
+        note: None,
+    }
+}
+
+fn file_ref(received: &Received, title: &str, licence: &str) -> Result<FileRef, Error> {
+    let mut problems = Problems::default();
+    let title = problems.take("title", optional_line(title));
+    let licence = problems.take("licence", optional_licence(licence));
+    let (Some(title), Some(licence)) = (title, licence) else {
+        return Err(Error::Invalid(problems));
+    };
+    Ok(FileRef {
+        name: received.name.clone(),
+        title,
+        sha256: received.sha256,
+        size_bytes: received.size_bytes,
+        media_type: received.media_type.clone(),
+        licence,
+    })
+}
+
+fn with_file(content: &Content, file: &FileRef) -> Result<Content, Error> {
+    let mut content = content.clone();
+    let full = content.files.len() >= Content::MAX_ITEMS;
+    match content
+        .files
+        .iter_mut()
+        .find(|other| other.name == file.name)
+    {
+        Some(other) => *other = file.clone(),
+        None if full => {
+            let max = Content::MAX_ITEMS;
+            return Err(Error::invalid("files", Reason::TooMany { max }));
+        }
+        None => content.files.push(file.clone()),
+    }
+    Ok(content)
+}

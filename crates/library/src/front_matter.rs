@@ -1,0 +1,26 @@
+//! Markdown files with front matter: how a resource is written in a folder.
+
+mod read;
+mod text;
+mod write;
+
+pub(crate) use read::{Parsed, ParsedFile, Trouble, parse};
+pub(crate) use write::write;
+
+/// The keys that mean something; others are kept as they are.
+const KEYS: [&str; 11] = [
+    "title",
+    "kind",
+    "licence",
+    "authors",
+    "tags",
+    "language",
+    "created",
+    "redirects",
+    "fields",
+    "files",
+    "derived_from",
+];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,407 @@
+//! Taking in a folder of Markdown files.
+
+mod source;
+
+use crate::front_matter::{Parsed, Trouble, parse};
+use crate::{Draft, DraftFile, Error, Library, Progress, rights};
+use model::{Actor, Cause, FileName, Reason, ResourceId, Slug};
+pub use source::ImportSource;
+use source::{Reader, resolve_path};
+use std::collections::BTreeSet;
+use storage::{Act, Outcome, Proposal};
+
+/// How many resources are written with one flush.
+const BATCH: usize = 100;
+
+/// What an import did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Resources that were new.
+    pub added: usize,
+    /// Resources that were there with another content, and got a new revision.
+    pub updated: usize,
+    /// Resources that were there with the same content.
+    pub unchanged: usize,
+    /// Files that were read for them.
+    pub files: usize,
+    /// Kinds that were new or different.
+    pub kinds: usize,
+    /// What was not taken.
+    pub refused: Vec<Refusal>,
+}
+
+/// A file that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its path in the folder.
+    pub file: String,
+    /// The line, when it is known, from 1.
+    pub line: Option<u64>,
+    /// Why, in English.
+    pub reason: String,
+}
+
+impl Library {
+    /// Takes in a folder, a zip archive or files of the program. What cannot be taken is listed, the rest is taken.
+    ///
+    /// A resource that is there already gets a new revision when its content differs. A file that names no licence takes
+    /// `licence`; without it, it is refused.
+    ///
+    /// # Errors
+    /// [`Error::Outside`] when the source cannot be read at all; [`Error::DiskFull`] and faults of the store stop the
+    /// import after what was taken so far.
+    pub async fn import(
+        &self,
+        source: ImportSource,
+        licence: Option<&str>,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        self.allow(&Actor::System, rights::Act::Import)?;
+        let mut import = Import {
+            library: self,
+            reader: source.open()?,
+            licence: licence.unwrap_or_default(),
+            report: ImportReport::default(),
+            waiting: Vec::new(),
+        };
+        import.kinds().await?;
+        import.resources(progress).await?;
+        Ok(import.report)
+    }
+}
+
+struct Import<'a> {
+    library: &'a Library,
+    reader: Reader,
+    licence: &'a str,
+    report: ImportReport,
+    /// proposals with the path that each comes from
+    waiting: Vec<(String, Proposal)>,
+}
+
+impl Import<'_> {
+    fn refuse(&mut self, file: &str, trouble: Trouble) {
+        self.report.refused.push(Refusal {
+            file: file.to_owned(),
+            line: trouble.line,
+            reason: trouble.reason,
+        });
+    }
+
+    async fn kinds(&mut self) -> Result<(), Error> {
+        for path in self
+            .reader
+            .matching(|path| path.starts_with("kinds/") && path.ends_with(".toml"))
+        {
+            let text = match self.text(&path) {
+                Ok(text) => text,
+                Err(trouble) => {
+                    self.refuse(&path, trouble);
+                    continue;
+                }
+            };
+            match self.library.define_kind(&Actor::System, &text).await {
+                Ok(changed) => self.report.kinds += usize::from(changed),
+                Err(Error::Invalid(problems)) => {
+                    self.refuse(&path, Trouble::at(None, sentence(&problems)))
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    async fn resources(&mut self, progress: &dyn Progress) -> Result<(), Error> {
+        let parsed = self.parsed();
+        let attached: BTreeSet<String> = parsed
+            .iter()
+            .flat_map(|(path, parsed)| self.attached(path, parsed))
+            .collect();
+        let total = parsed.len() as u64;
+        for (done, (path, parsed)) in parsed.into_iter().enumerate() {
+            progress.step(done as u64, Some(total), &path);
+            if attached.contains(&path) {
+                continue;
+            }
+            match parsed {
+                Ok(parsed) => self.resource(&path, parsed).await?,
+                Err(trouble) => self.refuse(&path, trouble),
+            }
+            if self.waiting.len() >= BATCH {
+                self.write().await?;
+            }
+        }
+        self.write().await
+    }
+
+    fn parsed(&mut self) -> Vec<(String, Result<Parsed, Trouble>)> {
+        let is_text = |path: &str| path.ends_with(".md") || path.ends_with(".txt");
+        let paths = self
+            .reader
+            .matching(|path| is_text(path) && !path.starts_with("kinds/"));
+        let one = |path: String| {
+            let parsed = self
+                .text(&path)
+                .and_then(|text| parse(&text, path.ends_with(".txt")));
+            (path, parsed)
+        };
+        paths.into_iter().map(one).collect()
+    }
+
+    fn text(&mut self, path: &str) -> Result<String, Trouble> {
+        let bytes = self
+            .reader
+            .small(path, 4 * model::Body::MAX_BYTES as u64)
+            .map_err(|reason| Trouble::at(None, reason))?;
+        String::from_utf8(bytes).map_err(|error| {
+            let upto = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().get(..upto).unwrap_or_default();
+            let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+            Trouble::at(Some(line), "not UTF-8 text here; save the file as UTF-8")
+        })
+    }
+
+    fn attached(&self, path: &str, parsed: &Result<Parsed, Trouble>) -> Vec<String> {
+        let files = parsed
+            .as_ref()
+            .map(|parsed| parsed.files.as_slice())
+            .unwrap_or_default();
+        files
+            .iter()
+            .filter_map(|file| resolve_path(&self.reader, path, &file.path))
+            .collect()
+    }
+
+    async fn resource(&mut self, path: &str, parsed: Parsed) -> Result<(), Error> {
+        let refused = match self.prepare(path, parsed).await {
+            Ok(None) => {
+                self.report.unchanged += 1;
+                return Ok(());
+            }
+            Ok(Some(act)) => {
+                let at = self.library.parts.clock.now();
+                self.waiting.push((
+                    path.to_owned(),
+                    Proposal {
+                        at,
+                        by: Actor::System,
+                        summary: None,
+                        act,
+                    },
+                ));
+                return Ok(());
+            }
+            Err(refused) => refused,
+        };
+        let trouble = match refused {
+            Refused::Because(trouble) => trouble,
+            Refused::Error(Error::Invalid(problems)) => Trouble::at(None, sentence(&problems)),
+            Refused::Error(Error::TooLarge { field, max_bytes }) => Trouble::at(
+                None,
+                format!("the {field} is larger than {max_bytes} bytes"),
+            ),
+            Refused::Error(error) => return Err(error),
+        };
+        self.refuse(path, trouble);
+        Ok(())
+    }
+
+    async fn prepare(&mut self, path: &str, parsed: Parsed) -> Result<Option<Act>, Refused> {
+        let stem = path
+            .rsplit('/')
+            .next()
+            .unwrap_or(path)
+            .rsplit_once('.')
+            .map_or(path, |(stem, _)| stem);
+        let slug = Slug::parse(stem).unwrap_or_else(|_| Slug::from_title(stem));
+        let Parsed {
+            mut draft,
+            redirects,
+            files,
+        } = parsed;
+        if draft.licence.is_empty() {
+            self.licence.clone_into(&mut draft.licence);
+        }
+        if draft.licence.is_empty() {
+            let reason = "no licence: name one in the front matter, or give --licence for all files without one";
+            return Err(Refused::Because(Trouble::at(None, reason)));
+        }
+        draft.files = Some(self.files(path, &files).await?);
+        let found = self
+            .library
+            .parts
+            .records
+            .resolve(&slug)
+            .await
+            .map_err(Error::from)?;
+        let Some(found) = found else {
+            return self.creation(slug, &redirects, &draft).await.map(Some);
+        };
+        let latest = self
+            .library
+            .revision_of(&found.head, found.head.number)
+            .await?;
+        let content = self
+            .library
+            .check_draft(&draft, Some(&latest.content))
+            .await?;
+        if content == latest.content && found.head.withdrawn.is_none() {
+            return Ok(None);
+        }
+        if found.head.withdrawn.is_some() {
+            let reason = "the resource of this address was withdrawn; restore it first";
+            return Err(Refused::Because(Trouble::at(None, reason)));
+        }
+        let base = found.head.number;
+        Ok(Some(Act::Revise {
+            resource: found.head.resource,
+            base,
+            cause: Cause::Import,
+            content: Box::new(content),
+        }))
+    }
+
+    async fn creation(
+        &self,
+        slug: Slug,
+        redirects: &[String],
+        draft: &Draft,
+    ) -> Result<Act, Refused> {
+        let content = self.library.check_draft(draft, None).await?;
+        let wrong = |reason: Reason| Refused::Error(Error::invalid("redirects", reason));
+        let redirects = redirects
+            .iter()
+            .map(|slug| Slug::parse(slug))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(wrong)?;
+        let resource = ResourceId(self.library.parts.ids.next());
+        Ok(Act::Create {
+            resource,
+            slug,
+            redirects,
+            content: Box::new(content),
+        })
+    }
+
+    async fn files(
+        &mut self,
+        path: &str,
+        files: &[crate::front_matter::ParsedFile],
+    ) -> Result<Vec<DraftFile>, Refused> {
+        let mut drafts = Vec::new();
+        for file in files {
+            let missing = || Trouble::at(None, format!("the file {} is not there", file.path));
+            let found = resolve_path(&self.reader, path, &file.path)
+                .ok_or_else(|| Refused::Because(missing()))?;
+            let name = FileName::nearest(&found);
+            let sha256 = self.store(&found).await?;
+            self.report.files += 1;
+            drafts.push(DraftFile {
+                name: name.to_string(),
+                sha256: sha256.to_string(),
+                title: file.title.clone(),
+                licence: file.licence.clone(),
+            });
+        }
+        Ok(drafts)
+    }
+
+    async fn store(&mut self, path: &str) -> Result<model::Sha256, Refused> {
+        let max_bytes = self.library.parts.limits.file_bytes;
+        let mut incoming = self
+            .library
+            .parts
+            .files
+            .create()
+            .await
+            .map_err(Error::from)?;
+        let mut bytes = self
+            .reader
+            .open(path)
+            .map_err(|reason| Refused::Because(Trouble::at(None, reason)))?;
+        loop {
+            let chunk = bytes.chunk().map_err(|reason| {
+                Refused::Because(Trouble::at(None, format!("{path}: {reason}")))
+            })?;
+            if chunk.is_empty() {
+                break;
+            }
+            if incoming.size_bytes() + chunk.len() as u64 > max_bytes {
+                return Err(Refused::Error(Error::TooLarge {
+                    field: "file",
+                    max_bytes,
+                }));
+            }
+            incoming.write(chunk).await.map_err(Error::from)?;
+        }
+        Ok(incoming.finish().await.map_err(Error::from)?.sha256)
+    }
+
+    async fn write(&mut self) -> Result<(), Error> {
+        let (paths, proposals): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.waiting).into_iter().unzip();
+        let created: Vec<bool> = proposals
+            .iter()
+            .map(|p: &Proposal| matches!(p.act, Act::Create { .. }))
+            .collect();
+        let outcomes = self.library.parts.records.commit(proposals).await?;
+        for ((path, created), outcome) in paths.iter().zip(created).zip(outcomes) {
+            match outcome {
+                Outcome::Committed { .. } if created => self.report.added += 1,
+                Outcome::Committed { .. } => self.report.updated += 1,
+                Outcome::Unchanged => self.report.unchanged += 1,
+                Outcome::SlugTaken { slug, .. } => {
+                    self.refuse(
+                        path,
+                        Trouble::at(
+                            None,
+                            format!("the address {slug} belongs to another resource"),
+                        ),
+                    );
+                }
+                Outcome::Stale { .. } => {
+                    self.refuse(
+                        path,
+                        Trouble::at(None, "two files of this folder have the same name"),
+                    );
+                }
+                Outcome::Unknown | Outcome::Withdrawn(_) => {
+                    self.refuse(
+                        path,
+                        Trouble::at(None, "the resource was withdrawn meanwhile"),
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+enum Refused {
+    Because(Trouble),
+    Error(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+/// Problems in words, for the command line.
+fn sentence(problems: &model::Problems) -> String {
+    let one = |problem: &model::Problem| {
+        let arguments = problem.reason.arguments();
+        let arguments: Vec<String> = arguments
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect();
+        let code = problem.reason.code().replace('_', " ");
+        if arguments.is_empty() {
+            format!("{}: {code}", problem.field)
+        } else {
+            format!("{}: {code} ({})", problem.field, arguments.join("; "))
+        }
+    };
+    problems.0.iter().map(one).collect::<Vec<_>>().join("; ")
+}

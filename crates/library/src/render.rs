@@ -1,0 +1,166 @@
+//! A content as HTML: its links are looked up, then everything goes through `markup`.
+
+use crate::{Error, Library, RenderedSheet, Section};
+use markup::{RenderOptions, Resolution};
+use model::{Content, FieldValue, Kind, Slug};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// What rendering must be told by the door for which it is done.
+#[derive(Clone, Copy)]
+pub struct Rendering<'a> {
+    /// Words that rendering adds to the author's, in the reader's language.
+    pub labels: markup::Labels<'a>,
+    /// Tooltip of a link to a resource that does not exist yet.
+    pub missing_hint: &'a str,
+    /// The address of a resource.
+    pub address: &'a (dyn Fn(&Slug) -> String + Sync),
+    /// The address at which a missing resource of that title can be created.
+    pub creation: &'a (dyn Fn(&str) -> String + Sync),
+}
+
+type Targets = HashMap<String, Option<(Slug, String)>>;
+
+impl Library {
+    /// A content as HTML: body and long fields, with one outline.
+    ///
+    /// # Errors
+    /// When a linked resource cannot be read.
+    pub async fn render(
+        &self,
+        content: &Content,
+        kind: Option<&Kind>,
+        rendering: &Rendering<'_>,
+    ) -> Result<RenderedSheet, Error> {
+        let long = kind
+            .map(|kind| long_fields(kind, content))
+            .unwrap_or_default();
+        let texts = || {
+            std::iter::once(content.body.as_str()).chain(long.iter().map(|(_, text)| text.as_str()))
+        };
+        let targets = self.targets(texts()).await?;
+        let body = render(content.body.as_str(), "t-", 2, &targets, rendering);
+        let mut outline = body.outline;
+        let mut sections = Vec::new();
+        for (field, text) in &long {
+            let id = format!("champ-{field}");
+            let rendered = render(text, &format!("{id}-"), 3, &targets, rendering);
+            outline.push(markup::Heading {
+                level: 2,
+                id: id.clone(),
+                text: field.clone(),
+            });
+            sections.push(Section {
+                field: field.clone(),
+                id,
+                html: rendered.html,
+            });
+        }
+        Ok(RenderedSheet {
+            body: body.html,
+            outline,
+            sections,
+        })
+    }
+
+    /// A Markdown text as HTML, as the page will show it.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`], or when a linked resource cannot be read.
+    pub async fn preview(
+        &self,
+        markdown: &str,
+        rendering: &Rendering<'_>,
+    ) -> Result<String, Error> {
+        let max_bytes = model::Body::MAX_BYTES as u64;
+        let body = model::Body::parse(markdown).map_err(|_| Error::TooLarge {
+            field: "body",
+            max_bytes,
+        })?;
+        let targets = self.targets(std::iter::once(body.as_str())).await?;
+        Ok(render(body.as_str(), "t-", 2, &targets, rendering).html)
+    }
+
+    async fn targets(&self, texts: impl Iterator<Item = &str>) -> Result<Targets, Error> {
+        let mut targets = Targets::new();
+        for target in texts.flat_map(markup::links) {
+            if let Entry::Vacant(place) = targets.entry(target) {
+                let found = self.target(place.key()).await?;
+                place.insert(found);
+            }
+        }
+        Ok(targets)
+    }
+
+    async fn target(&self, target: &str) -> Result<Option<(Slug, String)>, Error> {
+        let slug = link_slug(target);
+        let Some(resolved) = self.parts.records.resolve(&slug).await? else {
+            return Ok(None);
+        };
+        if resolved.head.withdrawn.is_some() {
+            return Ok(None);
+        }
+        let revision = self
+            .revision_of(&resolved.head, resolved.head.number)
+            .await?;
+        Ok(Some((
+            resolved.head.slug,
+            revision.content.title.to_string(),
+        )))
+    }
+}
+
+/// The slug that a wiki link means: the target itself, or the slug of the title that it is.
+pub(crate) fn link_slug(target: &str) -> Slug {
+    Slug::parse(target).unwrap_or_else(|_| Slug::from_title(target))
+}
+
+/// The long fields of a content, in the order of the kind.
+pub(crate) fn long_fields(kind: &Kind, content: &Content) -> Vec<(String, String)> {
+    let long = |(field, value): (&model::FieldDefinition, FieldValue)| match value {
+        FieldValue::Markdown(text) => Some((field.name.clone(), text)),
+        _ => None,
+    };
+    kind.values(&content.fields)
+        .into_iter()
+        .filter_map(long)
+        .collect()
+}
+
+/// Renders a text whose highest heading becomes one of level `top`, whether its author begins with `#` or with `##`.
+fn render(
+    text: &str,
+    id_prefix: &str,
+    top: u8,
+    targets: &Targets,
+    rendering: &Rendering<'_>,
+) -> markup::Rendered {
+    let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    let highest = text
+        .lines()
+        .map(level)
+        .filter(|level| (1..=6).contains(level))
+        .min();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a heading has at most six marks"
+    )]
+    let heading_offset = top.saturating_sub(highest.unwrap_or(1) as u8);
+    let resolve = |target: &str| match targets.get(target) {
+        Some(Some((slug, title))) => Resolution::Exists {
+            url: (rendering.address)(slug),
+            title: title.clone(),
+        },
+        _ => Resolution::Missing {
+            url: (rendering.creation)(target),
+        },
+    };
+    let options = RenderOptions {
+        id_prefix,
+        heading_offset,
+        resolve: &resolve,
+        missing_hint: rendering.missing_hint,
+        labels: rendering.labels,
+    };
+    markup::render(text, &options)
+}

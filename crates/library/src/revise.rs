@@ -1,0 +1,138 @@
+//! Revising: saved, merged, or a conflict in which nothing is lost.
+
+use crate::library::summary;
+use crate::merge::{Merged, merge};
+use crate::{Conflict, Draft, Error, Library, Missing, Revised, rights};
+use model::{Actor, Cause, Content, Head, Revision, RevisionNumber, Summary};
+use storage::{Act, Outcome};
+
+/// How often a save that others overtook is merged again before the author is asked to try later.
+pub(crate) const ATTEMPTS: usize = 20;
+
+impl Library {
+    /// Writes a new revision on top of the one that its author had before their eyes.
+    ///
+    /// When others wrote meanwhile, both changes are merged; when both changed the same words, nothing is written and
+    /// the answer holds both texts.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::TooLarge`], [`Error::NotFound`] for the resource or the base, [`Error::Withdrawn`],
+    /// [`Error::Busy`] when others kept overtaking.
+    pub async fn revise(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        base: u32,
+        draft: Draft,
+        summary_text: &str,
+    ) -> Result<Revised, Error> {
+        self.allow(actor, rights::Act::Revise)?;
+        let summary = summary(summary_text)?;
+        let head = self.standing(slug).await?.head;
+        let base = self.revision_of(&head, RevisionNumber(base)).await?;
+        let mine = self.check_draft(&draft, Some(&base.content)).await?;
+        self.save(actor, slug, base, mine, Cause::Edit, summary)
+            .await
+    }
+
+    /// Saves a checked content on top of a revision, merging as often as others are faster.
+    pub(crate) async fn save(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        base: Revision,
+        mine: Content,
+        cause: Cause,
+        summary: Option<Summary>,
+    ) -> Result<Revised, Error> {
+        for _ in 0..ATTEMPTS {
+            let head = self.standing(slug).await?.head;
+            let step = self.put_together(&head, &base, &mine, &cause).await?;
+            let (content, cause) = match step {
+                Step::Write(content, cause) => (content, cause),
+                Step::Done(revised) => return Ok(revised),
+            };
+            let merged = matches!(cause, Cause::Merge { .. });
+            let act = Act::Revise {
+                resource: head.resource,
+                base: head.number,
+                cause,
+                content,
+            };
+            match self.commit(actor, summary.clone(), act).await? {
+                Outcome::Committed { seq, revision } => {
+                    let revision = revision.unwrap_or(head.number.next());
+                    return Ok(if merged {
+                        Revised::Merged { revision, seq }
+                    } else {
+                        Revised::Saved { revision, seq }
+                    });
+                }
+                Outcome::Unchanged => {
+                    return Ok(Revised::Unchanged {
+                        revision: head.number,
+                    });
+                }
+                Outcome::Unknown => {
+                    return Err(Error::NotFound(Missing::Resource(slug.to_owned())));
+                }
+                Outcome::Withdrawn(tombstone) => {
+                    return Err(Error::Withdrawn {
+                        slug: head.slug,
+                        tombstone: Box::new(tombstone),
+                    });
+                }
+                Outcome::Stale { .. } | Outcome::SlugTaken { .. } => {}
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    async fn put_together(
+        &self,
+        head: &Head,
+        base: &Revision,
+        mine: &Content,
+        cause: &Cause,
+    ) -> Result<Step, Error> {
+        let unchanged = Step::Done(Revised::Unchanged {
+            revision: head.number,
+        });
+        if head.number == base.number {
+            let same = *mine == base.content;
+            return Ok(if same {
+                unchanged
+            } else {
+                Step::Write(Box::new(mine.clone()), cause.clone())
+            });
+        }
+        let latest = self.revision_of(head, head.number).await?;
+        let kind = self.kind(mine.kind.as_str());
+        let Merged { content, conflicts } =
+            merge(&base.content, mine, &latest.content, kind.as_deref());
+        if !conflicts.is_empty() {
+            let body = markup::compare(latest.content.body.as_str(), mine.body.as_str());
+            let (base, mine) = (base.clone(), mine.clone());
+            let conflict = Conflict {
+                base,
+                latest,
+                mine,
+                merged: content,
+                parts: conflicts,
+                body,
+            };
+            return Ok(Step::Done(Revised::Conflict(Box::new(conflict))));
+        }
+        let same = content == latest.content;
+        Ok(if same {
+            unchanged
+        } else {
+            Step::Write(Box::new(content), Cause::Merge { base: base.number })
+        })
+    }
+}
+
+enum Step {
+    Write(Box<Content>, Cause),
+    Done(Revised),
+}

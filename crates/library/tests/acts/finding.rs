@@ -1,0 +1,134 @@
+//! Finding and following.
+
+use crate::bench::{KIND, draft, indexed, library, rendering, sheet};
+use library::search::Query;
+use model::Actor;
+
+fn words(text: &str) -> Query {
+    Query {
+        text: text.to_owned(),
+        limit: 20,
+        ..Query::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_saved_is_found_and_what_was_withdrawn_is_not() {
+    let library = library().await;
+    let follower = library.follow();
+    let slug = sheet(&library, "Parler du sommeil", "Avec un groupe.").await;
+    indexed(&library).await;
+    assert_eq!(library.find(words("sommeil")).await.unwrap().total, 1);
+    library
+        .withdraw(&Actor::Anonymous, &slug, "Essai")
+        .await
+        .unwrap();
+    indexed(&library).await;
+    assert_eq!(library.find(words("sommeil")).await.unwrap().total, 0);
+    library.close().await.unwrap();
+    follower.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_kind_changes_the_facets_of_its_sheets() {
+    let library = library().await;
+    let mut adults = draft("A", "");
+    adults
+        .fields
+        .insert("public".into(), model::Value::List(vec!["adultes".into()]));
+    library
+        .create(&Actor::Anonymous, adults, None, "")
+        .await
+        .unwrap();
+    library.catch_up(&library::Silent).await.unwrap();
+    assert_eq!(
+        library.find(words("")).await.unwrap().facets["public"][0].count,
+        1
+    );
+    library
+        .define_kind(
+            &Actor::System,
+            &KIND.replace("facet = true", "facet = false"),
+        )
+        .await
+        .unwrap();
+    library.catch_up(&library::Silent).await.unwrap();
+    let facets = library.find(words("")).await.unwrap().facets;
+    assert!(facets.get("public").is_none_or(Vec::is_empty));
+    assert_eq!(library.reindex(&library::Silent).await.unwrap(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_are_blue_red_and_followed_backwards() {
+    let library = library().await;
+    let target = sheet(&library, "Brise-glace", "").await;
+    let from = sheet(
+        &library,
+        "Débat",
+        "Voir [[brise-glace]] et [[Jeu inconnu]].",
+    )
+    .await;
+    library.catch_up(&library::Silent).await.unwrap();
+    let sheet = library.read(&from).await.unwrap();
+    let html = library
+        .render(sheet.content(), sheet.kind.as_deref(), &rendering())
+        .await
+        .unwrap()
+        .body;
+    assert!(html.contains("href=\"/ressources/brise-glace\""), "{html}");
+    assert!(
+        html.contains("missing") && html.contains("/deposer?titre="),
+        "{html}"
+    );
+    let head = library.read(&target).await.unwrap().head;
+    let back = library.backlinks(&head).await.unwrap();
+    assert_eq!(
+        back.iter()
+            .map(|entry| entry.title.as_str())
+            .collect::<Vec<_>>(),
+        ["Débat"]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_synonyms_is_used_as_soon_as_it_is_saved() {
+    let library = library().await;
+    sheet(&library, "Éducation thérapeutique du patient", "").await;
+    library.catch_up(&library::Silent).await.unwrap();
+    let lexicon = draft("Synonymes", "- XYZ = éducation thérapeutique du patient\n");
+    library
+        .create(&Actor::Anonymous, lexicon, Some("synonymes"), "")
+        .await
+        .unwrap();
+    library.catch_up(&library::Silent).await.unwrap();
+    let found = library.find(words("xyz")).await.unwrap();
+    assert!(
+        found
+            .hits
+            .iter()
+            .any(|hit| hit.title == "Éducation thérapeutique du patient")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_read_in_both_directions() {
+    let library = library().await;
+    sheet(&library, "A", "").await;
+    sheet(&library, "B", "").await;
+    let forwards = library.changes_after(1, 10).await.unwrap();
+    assert_eq!(
+        forwards
+            .iter()
+            .map(|e| e.title.as_str())
+            .collect::<Vec<_>>(),
+        ["A", "B"]
+    );
+    let backwards = library.latest_changes(Some(3), 10).await.unwrap();
+    assert_eq!(
+        backwards
+            .iter()
+            .map(|e| e.title.as_str())
+            .collect::<Vec<_>>(),
+        ["A", "Fiche"]
+    );
+}

@@ -1,0 +1,134 @@
+//! Several people at once.
+
+use crate::bench::{body, draft, library, sheet};
+use library::{Draft, Revised};
+use model::Actor;
+use std::sync::Arc;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn different_paragraphs_are_merged() {
+    let library = library().await;
+    let slug = sheet(&library, "A", "Un.\n\nDeux.\n\nTrois.").await;
+    library
+        .revise(
+            &Actor::Anonymous,
+            &slug,
+            1,
+            draft("A", "UN.\n\nDeux.\n\nTrois."),
+            "",
+        )
+        .await
+        .unwrap();
+    let second = library
+        .revise(
+            &Actor::Anonymous,
+            &slug,
+            1,
+            draft("A", "Un.\n\nDeux.\n\nTROIS."),
+            "",
+        )
+        .await
+        .unwrap();
+    assert!(matches!(second, Revised::Merged { revision, .. } if revision.0 == 3));
+    assert_eq!(body(&library, &slug).await, "UN.\n\nDeux.\n\nTROIS.\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_fields_are_merged_like_the_body() {
+    let library = library().await;
+    let with = |steps: &str| {
+        let mut draft = draft("A", "");
+        draft.fields.insert("etapes".into(), steps.into());
+        draft
+    };
+    let created = library
+        .create(&Actor::Anonymous, with("Un.\n\nDeux."), None, "")
+        .await
+        .unwrap();
+    let slug = created.slug.as_str();
+    library
+        .revise(&Actor::Anonymous, slug, 1, with("UN.\n\nDeux."), "")
+        .await
+        .unwrap();
+    library
+        .revise(&Actor::Anonymous, slug, 1, with("Un.\n\nDEUX."), "")
+        .await
+        .unwrap();
+    assert_eq!(
+        library.read(slug).await.unwrap().content().fields["etapes"],
+        "UN.\n\nDEUX.\n".into()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_words_are_a_conflict_that_keeps_both_texts() {
+    let library = library().await;
+    let slug = sheet(&library, "A", "Le sommeil est important.").await;
+    library
+        .revise(
+            &Actor::Anonymous,
+            &slug,
+            1,
+            draft("A", "Le sommeil est vital."),
+            "",
+        )
+        .await
+        .unwrap();
+    let mine = draft("A", "Le sommeil est précieux.");
+    let Revised::Conflict(conflict) = library
+        .revise(&Actor::Anonymous, &slug, 1, mine, "")
+        .await
+        .unwrap()
+    else {
+        panic!("one text was lost");
+    };
+    assert_eq!(conflict.parts, ["body"]);
+    assert_eq!(
+        conflict.latest.content.body.as_str(),
+        "Le sommeil est vital.\n"
+    );
+    assert_eq!(conflict.mine.body.as_str(), "Le sommeil est précieux.\n");
+    assert_eq!(body(&library, &slug).await, "Le sommeil est vital.\n");
+    let base = conflict.latest.number.0;
+    let done = library
+        .revise(
+            &Actor::Anonymous,
+            &slug,
+            base,
+            Draft::from(&conflict.merged),
+            "",
+        )
+        .await
+        .unwrap();
+    assert!(matches!(done, Revised::Saved { .. }));
+    assert_eq!(body(&library, &slug).await, "Le sommeil est précieux.\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_people_add_a_paragraph_each_and_none_is_lost() {
+    let library = library().await;
+    let paragraphs: Vec<String> = (0..10)
+        .map(|n| format!("Paragraphe {n} du texte."))
+        .collect();
+    let slug = sheet(&library, "A", &paragraphs.join("\n\n")).await;
+    let tasks: Vec<_> = (0..10)
+        .map(|n| {
+            let (library, slug, mut paragraphs) =
+                (Arc::clone(&library), slug.clone(), paragraphs.clone());
+            paragraphs[n] = format!("Paragraphe {n} du texte, revu par la personne {n}.");
+            tokio::spawn(async move {
+                let draft = draft("A", &paragraphs.join("\n\n"));
+                library
+                    .revise(&Actor::Anonymous, &slug, 1, draft, "")
+                    .await
+                    .unwrap()
+            })
+        })
+        .collect();
+    for task in tasks {
+        assert!(!matches!(task.await.unwrap(), Revised::Conflict(_)));
+    }
+    let text = body(&library, &slug).await;
+    assert_eq!(text.matches("revu par la personne").count(), 10, "{text}");
+    assert_eq!(library.read(&slug).await.unwrap().revision.number.0, 11);
+}
