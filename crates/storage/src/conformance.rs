@@ -1,0 +1,40 @@
+//! What every backend must do, written once. A backend adds a module with `records_suite!` and `files_suite!`.
+
+pub(crate) mod files;
+pub(crate) mod records;
+pub(crate) mod same;
+pub(crate) mod samples;
+
+mod backends {
+    use crate::{Embedded, Files, MemoryFiles, MemoryRecords, Records};
+    use std::sync::Arc;
+    use tempfile::TempDir;
+
+    mod memory {
+        use super::*;
+        fn records() -> (Arc<dyn Records>, ()) {
+            (Arc::new(MemoryRecords::new()), ())
+        }
+        fn files() -> (Arc<dyn Files>, ()) {
+            (Arc::new(MemoryFiles::new()), ())
+        }
+        crate::conformance::records::records_suite!(records);
+        crate::conformance::files::files_suite!(files);
+    }
+
+    mod embedded {
+        use super::*;
+        fn records() -> (Arc<dyn Records>, TempDir) {
+            let folder = tempfile::tempdir().unwrap();
+            let records = Embedded::open(folder.path()).unwrap().records;
+            (records, folder)
+        }
+        fn files() -> (Arc<dyn Files>, (TempDir, Embedded)) {
+            let folder = tempfile::tempdir().unwrap();
+            let embedded = Embedded::open(folder.path()).unwrap();
+            (embedded.files.clone(), (folder, embedded))
+        }
+        crate::conformance::records::records_suite!(records);
+        crate::conformance::files::files_suite!(files);
+    }
+}

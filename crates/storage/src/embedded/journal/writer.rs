@@ -1,0 +1,225 @@
+//! The end of the journal: one writer appends, whole batches at a time.
+
+use super::{Cursor, Journal, Place};
+use crate::Error;
+use crate::embedded::folder::sync_folder;
+use crate::embedded::frame::{self, Chain, Frame, chain};
+use crate::embedded::segment::{self, Header};
+use model::{Change, Seq};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::sync::{Arc, PoisonError};
+
+/// A segment as the writer needs it; tests put one in between that fails.
+pub(in crate::embedded) trait Sink: Send {
+    /// Writes all bytes from `offset` on.
+    fn write(&mut self, bytes: &[u8], offset: u64) -> io::Result<()>;
+
+    /// Brings everything written to the disk.
+    fn sync(&mut self) -> io::Result<()>;
+
+    /// Makes the segment end at `length`.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+}
+
+impl Sink for Arc<File> {
+    fn write(&mut self, bytes: &[u8], offset: u64) -> io::Result<()> {
+        self.write_all_at(bytes, offset)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.set_len(length)
+    }
+}
+
+/// Makes the sink of a segment.
+pub(in crate::embedded) type SinkOf = Arc<dyn Fn(Arc<File>) -> Box<dyn Sink> + Send + Sync>;
+
+/// Appends to the journal.
+pub(in crate::embedded) struct Writer {
+    journal: Arc<Journal>,
+    sink_of: SinkOf,
+    /// The segment being written; `None` until the first append of an empty journal.
+    sink: Option<Box<dyn Sink>>,
+    /// The end of the journal; all before it is durable.
+    end: Cursor,
+    /// A new segment is begun once one is that long.
+    segment_bytes: u64,
+    /// Why nothing can be written any more.
+    stopped: Option<String>,
+}
+
+/// A batch of changes on its way.
+#[derive(Debug)]
+pub(in crate::embedded) struct Append {
+    bytes: Vec<u8>,
+    start: u64,
+    synced: Seq,
+    end: Cursor,
+}
+
+impl Append {
+    /// Adds a change, whose place must be the next one, and tells where it will stand.
+    pub fn push(&mut self, change: &Change) -> Result<Place, Error> {
+        let place = format!("change {}", change.seq);
+        let payload = frame::pack(change).map_err(|detail| Error::damaged(&place, detail))?;
+        let length = u32::try_from(payload.len()).map_err(|e| Error::damaged(&place, e))?;
+        let payload_hash = Sha256::digest(&payload).into();
+        let chain: Chain = chain(&self.end.chain, change.seq, &payload_hash);
+        let header = Frame {
+            length,
+            format: frame::FORMAT,
+            seq: change.seq,
+            synced: self.synced,
+            payload_hash,
+            chain,
+        };
+        let place = Place {
+            segment: self.end.segment,
+            offset: self.end.offset,
+            length,
+        };
+        self.bytes.extend_from_slice(&header.encode());
+        self.bytes.extend_from_slice(&payload);
+        self.end.offset += header.record_bytes();
+        self.end.seq = change.seq;
+        self.end.chain = chain;
+        Ok(place)
+    }
+
+    /// The place of the latest change added.
+    pub fn seq(&self) -> Seq {
+        self.end.seq
+    }
+
+    /// Bytes added.
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}
+
+impl Writer {
+    /// A writer at the end of a journal.
+    pub fn new(journal: Arc<Journal>, end: Cursor, sink_of: SinkOf, segment_bytes: u64) -> Self {
+        let sink = journal.file(end.segment).map(|file| sink_of(file));
+        Self {
+            journal,
+            sink_of,
+            sink,
+            end,
+            segment_bytes,
+            stopped: None,
+        }
+    }
+
+    /// Begins a batch, in a new segment when it is time.
+    pub fn begin(&mut self) -> Result<Append, Error> {
+        if let Some(reason) = &self.stopped {
+            return Err(Error::ReadOnly(reason.clone()));
+        }
+        if self.sink.is_none() || self.end.offset >= self.segment_bytes {
+            self.new_segment()?;
+        }
+        Ok(Append {
+            bytes: Vec::new(),
+            start: self.end.offset,
+            synced: self.end.seq,
+            end: self.end.clone(),
+        })
+    }
+
+    /// Writes a batch and brings it to the disk: all of it is durable then, and the new end is told.
+    ///
+    /// A write that fails leaves nothing behind. After a flush that failed nobody can know what is on the disk, and a
+    /// second flush would say nothing about it: writing stops for good.
+    pub fn write(&mut self, append: Append) -> Result<Cursor, Error> {
+        let Some(sink) = self.sink.as_mut() else {
+            return Err(Error::Closed);
+        };
+        if let Err(error) = sink.write(&append.bytes, append.start) {
+            let cut = sink.cut(append.start);
+            return Err(match cut {
+                Ok(()) => self.failed(append.start, error),
+                Err(cut) => self.stop(format!("{error}, then {cut}")),
+            });
+        }
+        if let Err(error) = sink.sync() {
+            return Err(self.stop(error.to_string()));
+        }
+        self.end = append.end;
+        Ok(self.end.clone())
+    }
+
+    /// Lets nothing be written any more.
+    pub fn stop(&mut self, reason: String) -> Error {
+        tracing::error!(%reason, "the journal takes no more changes until a restart");
+        self.stopped = Some(reason.clone());
+        Error::ReadOnly(reason)
+    }
+
+    fn failed(&self, offset: u64, error: io::Error) -> Error {
+        Error::io(self.journal.describe(self.end.segment, offset), error)
+    }
+
+    fn new_segment(&mut self) -> Result<(), Error> {
+        let header = Header {
+            format: segment::FORMAT,
+            first: self.end.seq.next(),
+            chain_before: self.end.chain,
+        };
+        let file = self.journal.create(&header)?;
+        if let Err(error) = self.journal.settle(header.first, &file) {
+            return Err(self.stop(error.to_string()));
+        }
+        self.sink = Some((self.sink_of)(file));
+        self.end.segment = header.first;
+        self.end.offset = segment::HEADER_BYTES as u64;
+        Ok(())
+    }
+}
+
+impl Journal {
+    /// Makes a segment that has only a head.
+    fn create(&self, header: &Header) -> Result<Arc<File>, Error> {
+        let path = self.path(header.first);
+        let create = || {
+            let mut options = File::options();
+            let file = options
+                .read(true)
+                .write(true)
+                .create_new(true)
+                .open(&path)?;
+            file.write_all_at(&header.encode(), 0)?;
+            Ok(Arc::new(file))
+        };
+        create().map_err(|error| {
+            // without records, so nothing is lost; what cannot be removed now is at the next start
+            let _ = std::fs::remove_file(&path);
+            Error::io(path.display(), error)
+        })
+    }
+
+    /// Makes a new segment durable, before any record can follow, and readable.
+    fn settle(&self, first: Seq, file: &Arc<File>) -> Result<(), Error> {
+        file.sync_all()
+            .map_err(|error| Error::io(self.path(first).display(), error))?;
+        sync_folder(&self.folder)?;
+        let mut segments = self
+            .segments
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        segments.insert(first, Arc::clone(file));
+        Ok(())
+    }
+}

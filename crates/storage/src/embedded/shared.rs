@@ -1,0 +1,178 @@
+//! What readers and the committer share.
+
+use super::folder::Folder;
+use super::index::Index;
+use super::journal::{Cursor, Journal};
+use super::recovery::Recovered;
+use super::table::{Key, Value};
+use crate::{Error, Fault, Resolved};
+use model::{Change, Event, Kind, ResourceId, Revision, RevisionNumber, Seq, Slug};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use tokio::sync::watch;
+
+/// Journal and index of an open data folder.
+#[derive(Debug)]
+pub(super) struct Shared {
+    folder: Arc<Folder>,
+    journal: Arc<Journal>,
+    /// `None` once closed. Locked for writing while a batch becomes visible, so that a reader sees all of it or nothing.
+    index: RwLock<Option<Index>>,
+    position: watch::Sender<Seq>,
+    /// What was found damaged when the folder was opened.
+    found: Vec<Fault>,
+    /// The kinds as read from the journal, with the changes that defined them: reading TOML takes its time.
+    kinds: Mutex<(Vec<Seq>, Vec<Kind>)>,
+}
+
+impl Shared {
+    pub fn new(folder: Arc<Folder>, recovered: Recovered) -> Self {
+        let Recovered {
+            journal,
+            index,
+            faults,
+        } = recovered;
+        Self {
+            folder,
+            journal,
+            position: watch::Sender::new(index.applied().seq),
+            index: RwLock::new(Some(index)),
+            found: faults,
+            kinds: Mutex::default(),
+        }
+    }
+
+    /// The journal, read without any lock.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// What was found damaged when the folder was opened.
+    pub fn found(&self) -> &[Fault] {
+        &self.found
+    }
+
+    /// An error when the disk is down to its reserve.
+    pub fn room(&self) -> Result<(), Error> {
+        self.folder.room()
+    }
+
+    /// Place of the latest change.
+    pub fn position(&self) -> Result<Seq, Error> {
+        self.folder.held()?;
+        Ok(*self.position.borrow())
+    }
+
+    /// The place of the latest change, as it moves on.
+    pub fn follow(&self) -> watch::Receiver<Seq> {
+        self.position.subscribe()
+    }
+
+    /// Reads the index as it stands between two batches.
+    pub fn with_index<T>(&self, read: impl FnOnce(&Index) -> Result<T, Error>) -> Result<T, Error> {
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
+        read(index.as_ref().ok_or(Error::Closed)?)
+    }
+
+    /// Makes durable changes visible.
+    pub fn advance(&self, entries: BTreeMap<Key, Value>, end: Cursor) -> Result<(), Error> {
+        let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
+        let seq = end.seq;
+        index.as_mut().ok_or(Error::Closed)?.apply(entries, end)?;
+        self.position.send_replace(seq);
+        Ok(())
+    }
+
+    /// Lets go of everything.
+    pub fn shut(&self) {
+        let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = index.take()
+            && let Err(error) = index.flush()
+        {
+            tracing::warn!(%error, "the records index catches up at the next start");
+        }
+        self.folder.release();
+    }
+
+    /// The changes at some places of the log.
+    pub fn changes(&self, seqs: impl IntoIterator<Item = Seq>) -> Result<Vec<Change>, Error> {
+        let seqs: Vec<Seq> = seqs.into_iter().collect();
+        let places = self.with_index(|index| {
+            let place = |seq: &Seq| index.place(*seq);
+            seqs.iter().map(place).collect::<Result<Vec<_>, _>>()
+        })?;
+        let located = seqs.into_iter().zip(places);
+        let read = |(seq, place): (Seq, Option<_>)| match place {
+            Some(place) => self.journal.read(seq, &place),
+            None => Err(unreadable(seq)),
+        };
+        located.map(read).collect()
+    }
+
+    /// Where an address leads.
+    pub fn resolve(&self, slug: &Slug) -> Result<Option<Resolved>, Error> {
+        self.with_index(|index| {
+            let Some(resource) = index.owner(slug)? else {
+                return Ok(None);
+            };
+            Ok(index.head(resource)?.map(|head| Resolved {
+                redirect: head.slug != *slug,
+                head,
+            }))
+        })
+    }
+
+    /// A revision in full.
+    pub fn revision(
+        &self,
+        resource: ResourceId,
+        number: RevisionNumber,
+    ) -> Result<Option<Revision>, Error> {
+        let found = self.with_index(|index| {
+            let written = index.revision(resource, number)?;
+            Ok((written, index.head(resource)?))
+        })?;
+        match found {
+            (Some(seq), _) => {
+                let change = self.changes([seq])?.pop();
+                Ok(change.and_then(crate::records::revision))
+            }
+            // numbers have no gap: there was one
+            (None, Some(head)) if (RevisionNumber::FIRST..=head.number).contains(&number) => {
+                Err(Error::damaged(
+                    format!("revision {number} of resource {resource}"),
+                    "its record cannot be read",
+                ))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The kinds in order.
+    pub fn kinds(&self) -> Result<Vec<Kind>, Error> {
+        let seqs = self.with_index(Index::kinds)?;
+        let mut known = lock(&self.kinds);
+        if known.0 != seqs {
+            let kinds = self.changes(seqs.iter().copied())?.into_iter();
+            let kinds = kinds.filter_map(|change| match change.event {
+                Event::KindDefined { kind } => Some(*kind),
+                _ => None,
+            });
+            *known = (seqs, crate::records::in_order(kinds.collect()));
+        }
+        Ok(known.1.clone())
+    }
+}
+
+fn unreadable(seq: Seq) -> Error {
+    Error::Damaged {
+        place: format!("change {seq}"),
+        detail: "its record cannot be found in the journal".to_owned(),
+        seq: Some(seq),
+    }
+}
+
+/// A panic elsewhere leaves each of these values whole.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

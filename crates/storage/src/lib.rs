@@ -1,0 +1,25 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(
+    test,
+    expect(
+        clippy::unwrap_used,
+        clippy::panic,
+        reason = "a test that meets a surprise should stop there"
+    )
+)]
+
+mod embedded;
+mod error;
+mod files;
+mod memory;
+mod records;
+mod rules;
+
+#[cfg(test)]
+mod conformance;
+
+pub use embedded::{Embedded, EmbeddedRecords, FolderFiles};
+pub use error::Error;
+pub use files::{Files, Incoming, LocalFile, Stored};
+pub use memory::{MemoryFiles, MemoryRecords};
+pub use records::{Act, CheckReport, Fault, Outcome, Proposal, Records, Resolved};

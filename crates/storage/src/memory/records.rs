@@ -1,0 +1,170 @@
+//! Records in memory.
+
+use super::state::State;
+use crate::{CheckReport, Error, Fault, Outcome, Proposal, Records, Resolved};
+use async_trait::async_trait;
+use model::{Change, Head, Kind, ResourceId, Revision, RevisionNumber, Seq, Slug};
+use std::ops::Bound;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
+
+/// Records in memory; see [`Records`] for what it does.
+#[derive(Debug)]
+pub struct MemoryRecords {
+    /// `None` once closed.
+    state: Mutex<Option<State>>,
+    position: watch::Sender<Seq>,
+}
+
+impl Default for MemoryRecords {
+    fn default() -> Self {
+        Self {
+            state: Mutex::new(Some(State::default())),
+            position: watch::Sender::new(Seq(0)),
+        }
+    }
+}
+
+impl MemoryRecords {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<State>> {
+        // a panic elsewhere leaves the maps whole: each is changed in one step
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read<T>(&self, read: impl FnOnce(&State) -> T) -> Result<T, Error> {
+        self.lock().as_ref().map(read).ok_or(Error::Closed)
+    }
+
+    fn write<T>(&self, write: impl FnOnce(&mut State) -> Result<T, Error>) -> Result<T, Error> {
+        let mut guard = self.lock();
+        let state = guard.as_mut().ok_or(Error::Closed)?;
+        let result = write(state);
+        let position = state.position();
+        self.position.send_if_modified(|known| {
+            let moved = *known != position;
+            *known = position;
+            moved
+        });
+        result
+    }
+}
+
+#[async_trait]
+impl Records for MemoryRecords {
+    async fn commit(&self, proposals: Vec<Proposal>) -> Result<Vec<Outcome>, Error> {
+        self.write(|state| proposals.into_iter().map(|p| state.propose(p)).collect())
+    }
+
+    async fn replay(&self, changes: Vec<Change>) -> Result<(), Error> {
+        self.write(|state| changes.into_iter().try_for_each(|c| state.take(c)))
+    }
+
+    async fn resolve(&self, slug: &Slug) -> Result<Option<Resolved>, Error> {
+        self.read(|state| {
+            let head = state.heads.get(state.slugs.get(slug)?)?;
+            Some(Resolved {
+                redirect: head.slug != *slug,
+                head: head.clone(),
+            })
+        })
+    }
+
+    async fn head(&self, resource: ResourceId) -> Result<Option<Head>, Error> {
+        self.read(|state| state.heads.get(&resource).cloned())
+    }
+
+    async fn revision(
+        &self,
+        resource: ResourceId,
+        number: RevisionNumber,
+    ) -> Result<Option<Revision>, Error> {
+        self.read(|state| state.revision(resource, number))
+    }
+
+    async fn history(
+        &self,
+        resource: ResourceId,
+        before: Option<Seq>,
+        limit: usize,
+    ) -> Result<Vec<Change>, Error> {
+        self.read(|state| {
+            let earlier = latest_first(state, before);
+            let own = earlier.filter(|change| change.event.resource() == Some(resource));
+            own.take(limit).cloned().collect()
+        })
+    }
+
+    async fn heads(&self, after: Option<&Slug>, limit: usize) -> Result<Vec<Head>, Error> {
+        self.read(|state| {
+            let start = after.map_or(Bound::Unbounded, Bound::Excluded);
+            let addresses = state.slugs.range::<Slug, _>((start, Bound::Unbounded));
+            let current = addresses.filter_map(|(slug, resource)| {
+                state.heads.get(resource).filter(|head| head.slug == *slug)
+            });
+            current.take(limit).cloned().collect()
+        })
+    }
+
+    async fn changes_after(&self, after: Seq, limit: usize) -> Result<Vec<Change>, Error> {
+        self.read(|state| {
+            let later = state.changes.iter().filter(|change| change.seq > after);
+            later.take(limit).cloned().collect()
+        })
+    }
+
+    async fn changes_before(
+        &self,
+        before: Option<Seq>,
+        limit: usize,
+    ) -> Result<Vec<Change>, Error> {
+        self.read(|state| latest_first(state, before).take(limit).cloned().collect())
+    }
+
+    async fn kinds(&self) -> Result<Vec<Kind>, Error> {
+        self.read(|state| crate::records::in_order(state.kinds.values().cloned().collect()))
+    }
+
+    async fn position(&self) -> Result<Seq, Error> {
+        self.read(State::position)
+    }
+
+    fn follow(&self) -> watch::Receiver<Seq> {
+        self.position.subscribe()
+    }
+
+    async fn check(&self, progress: &(dyn Fn(Seq) + Send + Sync)) -> Result<CheckReport, Error> {
+        self.read(|state| {
+            let mut fresh = State::default();
+            let mut report = CheckReport::default();
+            for change in &state.changes {
+                report.changes += 1;
+                report.revisions +=
+                    u64::from(crate::rules::revision_written(&change.event).is_some());
+                if let Err(error) = fresh.take(change.clone()) {
+                    report.faults.push(Fault {
+                        place: format!("change {}", change.seq),
+                        detail: error.to_string(),
+                    });
+                }
+                progress(change.seq);
+            }
+            report.resources = fresh.heads.len() as u64;
+            report
+        })
+    }
+
+    async fn close(&self) -> Result<(), Error> {
+        self.lock().take().map(drop).ok_or(Error::Closed)
+    }
+}
+
+fn latest_first(state: &State, before: Option<Seq>) -> impl Iterator<Item = &Change> {
+    let earlier = move |change: &&Change| before.is_none_or(|before| change.seq < before);
+    state.changes.iter().rev().filter(earlier)
+}
