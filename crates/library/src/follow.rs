@@ -46,7 +46,13 @@ impl Library {
     pub async fn catch_up(&self, progress: &dyn Progress) -> Result<(), Error> {
         loop {
             let from = self.parts.index.position();
-            let changes = self.parts.records.changes_after(from, BATCH).await?;
+            let changes = match self.following(from).await? {
+                Following::Changes(changes) => changes,
+                Following::Damaged(seq) => {
+                    self.apply(Vec::new(), seq).await?;
+                    continue;
+                }
+            };
             let Some(last) = changes.last().map(|change| change.seq) else {
                 self.indexed.send_replace(from);
                 return Ok(());
@@ -59,6 +65,31 @@ impl Library {
             self.indexed.send_replace(last);
             let end = self.parts.records.position().await?;
             progress.step(last.0, Some(end.0), "index");
+        }
+    }
+
+    /// The changes after a place, up to a damaged one; a damaged one that comes next is passed over, for `check` names it.
+    async fn following(&self, from: Seq) -> Result<Following, Error> {
+        let records = &self.parts.records;
+        match records.changes_after(from, BATCH).await {
+            Ok(changes) => Ok(Following::Changes(changes)),
+            Err(storage::Error::Damaged {
+                seq: Some(seq),
+                place,
+                detail,
+            }) => {
+                tracing::error!(%seq, place, detail, "a damaged change is not indexed");
+                let before = usize::try_from(seq.0.saturating_sub(from.0 + 1))
+                    .unwrap_or(BATCH)
+                    .min(BATCH);
+                if before == 0 {
+                    return Ok(Following::Damaged(seq));
+                }
+                Ok(Following::Changes(
+                    records.changes_after(from, before).await?,
+                ))
+            }
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -94,7 +125,13 @@ impl Library {
         let mut updates = Vec::with_capacity(touched.len());
         for resource in touched {
             if let Some(head) = self.parts.records.head(resource).await? {
-                updates.push(self.update(&head).await?);
+                match self.update(&head).await {
+                    Ok(update) => updates.push(update),
+                    Err(Error::Storage(error @ storage::Error::Damaged { .. })) => {
+                        tracing::error!(slug = %head.slug, %error, "a damaged revision is not indexed");
+                    }
+                    Err(error) => return Err(error),
+                }
             }
         }
         Ok(updates)
@@ -138,6 +175,11 @@ impl Library {
         };
         self.parts.index.set_lexicon(&text);
     }
+}
+
+enum Following {
+    Changes(Vec<Change>),
+    Damaged(Seq),
 }
 
 fn redefined(change: &Change) -> Option<&str> {

@@ -97,6 +97,9 @@ pub struct FieldDefinition {
     /// Unit of a number or a range.
     #[serde(default)]
     pub unit: Option<Label>,
+    /// The unit where there is only one.
+    #[serde(default)]
+    pub unit_one: Option<Label>,
     /// What can be chosen.
     #[serde(default)]
     pub choices: Vec<Choice>,
@@ -117,6 +120,23 @@ impl FieldDefinition {
     /// The [`Reason`] why the value is not of the field's type, out of bounds, or not one of the choices.
     pub fn parse(&self, value: &Value) -> Result<Option<FieldValue>, Reason> {
         parse::field(self, value)
+    }
+
+    /// The unit as it agrees with a number: the rules for plurals of the Unicode CLDR, where French is singular below 2
+    /// and English for 1 alone.
+    #[must_use]
+    pub fn unit_for(&self, number: f64, language: &str) -> Option<&str> {
+        let one = if language == "en" {
+            number == 1.0
+        } else {
+            number.abs() < 2.0
+        };
+        let unit = self
+            .unit_one
+            .as_ref()
+            .filter(|_| one)
+            .or(self.unit.as_ref())?;
+        Some(unit.get(language))
     }
 
     /// The choice of that value.

@@ -266,6 +266,7 @@ mod tests {
             max: None,
             max_length: None,
             unit: None,
+            unit_one: None,
             choices: Vec::new(),
             kinds: Vec::new(),
             multiple: false,
@@ -353,6 +354,28 @@ mod tests {
         );
         assert_eq!(canonical(FieldType::Number, "3.0"), Some(Value::Whole(3)));
         assert_eq!(canonical(FieldType::Number, "inf"), None);
+    }
+
+    #[test]
+    fn units_agree_with_their_number() {
+        let mut field = definition(FieldType::Number);
+        assert_eq!(field.unit_for(1.0, "fr"), None);
+        field.unit = Some(Label::both("séances"));
+        assert_eq!(field.unit_for(1.0, "fr"), Some("séances"));
+        field.unit_one = Some(Label::both("séance"));
+        for (number, language, unit) in [
+            (1.0, "fr", "séance"),
+            (1.5, "fr", "séance"),
+            (2.0, "fr", "séances"),
+            (1.0, "en", "séance"),
+            (0.0, "en", "séances"),
+        ] {
+            assert_eq!(
+                field.unit_for(number, language),
+                Some(unit),
+                "{number} {language}"
+            );
+        }
     }
 
     proptest! {
