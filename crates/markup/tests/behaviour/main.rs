@@ -1,0 +1,10 @@
+//! What the crate promises, seen from outside.
+
+mod browser;
+mod comparing;
+mod heavy;
+mod hostile;
+mod merging;
+mod reading;
+mod rendering;
+mod support;
