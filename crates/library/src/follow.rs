@@ -26,7 +26,11 @@ impl Library {
             let mut stopping = library.stopping.subscribe();
             library.read_lexicon().await;
             loop {
-                if let Err(error) = library.catch_up(&crate::Silent).await {
+                let caught_up = library.catch_up(&crate::Silent).await;
+                if *stopping.borrow() {
+                    break;
+                }
+                if let Err(error) = caught_up {
                     tracing::error!(%error, "the index could not follow; it will try again");
                     tokio::time::sleep(PAUSE).await;
                     moved.mark_changed();

@@ -59,6 +59,8 @@ impl Library {
     /// When the store cannot be closed in good order; nothing acknowledged is lost by that.
     pub async fn close(&self) -> Result<(), Error> {
         self.stopping.send_replace(true);
+        let index = Arc::clone(&self.parts.index);
+        crate::follow::blocking(move || index.close()).await?;
         Ok(self.parts.records.close().await?)
     }
 

@@ -1,0 +1,69 @@
+//! Accents, case and ligatures do not count.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Characters that stand within words without being read: soft hyphen, zero-width characters, the mark of a damaged
+/// character.
+pub fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fffd}'
+    )
+}
+
+/// The word in lower case, without accents, `œ` as `oe`: what *Éducation*, *education* and *éducation* have in common.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(word.len());
+    let letters = word
+        .nfd()
+        .filter(|c| !is_combining_mark(*c) && !is_ignorable(*c));
+    for c in letters.flat_map(char::to_lowercase) {
+        match c {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            'ø' => folded.push('o'),
+            c if is_combining_mark(c) => {}
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// A whole line folded, its words parted by single spaces: how titles are sorted.
+pub fn fold_line(line: &str) -> String {
+    let folded = fold(line);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_ligatures_and_damage_do_not_count() {
+        for (written, folded) in [
+            ("Éducation", "education"),
+            ("e\u{301}ducation", "education"),
+            ("CŒUR", "coeur"),
+            ("ex æquo", "ex aequo"),
+            ("naïf", "naif"),
+            ("for\u{ad}ma\u{fffd}tion", "formation"),
+        ] {
+            assert_eq!(fold(written), folded);
+        }
+    }
+
+    #[test]
+    fn a_line_is_sorted_by_its_words() {
+        assert_eq!(fold_line("« L’Été », à l'île"), "l ete a l ile");
+    }
+}

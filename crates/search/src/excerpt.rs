@@ -1,0 +1,7 @@
+//! A passage of the text with the words found in it marked.
+
+mod highlighter;
+mod passage;
+
+pub use highlighter::Highlighter;
+pub use passage::{beginning, best};

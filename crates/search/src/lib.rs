@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(
+    test,
+    expect(
+        clippy::unwrap_used,
+        reason = "a test that meets a surprise should stop there"
+    )
+)]
+
+mod analysis;
+mod document;
+mod error;
+mod excerpt;
+mod facets;
+mod index;
+mod lexicon;
+mod matching;
+mod order;
+mod plan;
+mod query;
+mod relations;
+mod schema;
+mod search;
+mod suggest;
+mod vocabulary;
+
+pub use document::{Document, FileText, Update};
+pub use error::Error;
+pub use index::Index;
+pub use query::{Entry, FacetCount, Hit, MatchedFile, Query, Results, Sort, Suggestion};

@@ -1,0 +1,207 @@
+//! Which resources fit, and how well.
+//!
+//! BM25 with the engine's postings, but one group of alternatives at a time: the engine's own query types cannot say
+//! "as good as the best of these, all as rare as they are together".
+
+mod phrase;
+mod quotes;
+mod rank;
+mod tally;
+mod worth;
+
+use phrase::documents_with;
+pub use phrase::positions;
+pub use rank::{Candidate, Candidates, Found, everything};
+use tally::{Mark, SAME};
+
+use crate::Error;
+use crate::plan::{Alternative, Group, Phrase, Plan, Term};
+use crate::schema::Fields;
+use std::collections::HashMap;
+use tally::Tally;
+use tantivy::postings::Postings;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
+
+/// Saturation of term frequency (Robertson and Zaragoza, *The Probabilistic Relevance Framework*, 2009).
+const K1: f32 = 1.2;
+/// How much the length of a text counts (same source).
+const B: f32 = 0.75;
+/// Worth of the exact word besides its stem.
+const EXACT: f32 = 0.25;
+
+/// Runs plans over what a searcher sees.
+pub struct Matcher<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    /// mean number of words by field
+    lengths: HashMap<Field, f32>,
+}
+
+impl<'a> Matcher<'a> {
+    /// Makes ready.
+    ///
+    /// # Errors
+    /// [`Error::Engine`].
+    pub fn new(searcher: &'a Searcher, fields: &'a Fields) -> Result<Self, Error> {
+        let mut lengths = HashMap::new();
+        let resources = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| f64::from(segment.max_doc()))
+            .sum::<f64>();
+        for text in &fields.texts {
+            for field in std::iter::once(text.stems).chain(text.exact) {
+                let mut words = 0.0;
+                for segment in searcher.segment_readers() {
+                    words += segment.inverted_index(field)?.total_num_tokens() as f64;
+                }
+                lengths.insert(field, (words / resources.max(1.0)).max(1.0) as f32);
+            }
+        }
+        Ok(Self {
+            searcher,
+            fields,
+            lengths,
+        })
+    }
+
+    /// The resources that fit a plan, by the rule of [`crate::Results::total`].
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`].
+    pub fn find(&self, plan: &Plan) -> Result<Found, Error> {
+        rank::find(self, plan)
+    }
+
+    /// The resources that have any of the words; the more of them, and the rarer, the better.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`].
+    pub fn alike(&self, groups: &[Group]) -> Result<Candidates, Error> {
+        rank::alike(self, groups)
+    }
+
+    /// The resources whose titles have all of the words.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`].
+    pub fn in_titles(&self, groups: &[Group]) -> Result<Candidates, Error> {
+        rank::in_titles(self, groups)
+    }
+
+    /// The marks of a group in every segment.
+    fn group(&self, group: &Group) -> Result<Vec<Vec<Mark>>, Error> {
+        let segments = self.searcher.segment_readers();
+        segments
+            .iter()
+            .map(|segment| self.group_in(segment, group))
+            .collect()
+    }
+
+    fn group_in(&self, segment: &SegmentReader, group: &Group) -> Result<Vec<Mark>, Error> {
+        let mut best = Tally::new(segment.max_doc());
+        let mut one = Tally::new(segment.max_doc());
+        for alternative in &group.alternatives {
+            self.alternative(segment, alternative, &mut one)?;
+            for mark in one.drain() {
+                let same = if alternative.same { SAME } else { 0 };
+                best.raise(
+                    mark.doc,
+                    mark.strength * alternative.weight,
+                    mark.places | same,
+                );
+            }
+        }
+        Ok(best.drain())
+    }
+
+    fn alternative(
+        &self,
+        segment: &SegmentReader,
+        alternative: &Alternative,
+        tally: &mut Tally,
+    ) -> Result<(), Error> {
+        match &alternative.term {
+            Term::Phrase(phrase) => self.phrase(segment, phrase, tally),
+            Term::Word { stem, exact } => {
+                for text in &self.fields.texts {
+                    self.term(segment, text.stems, stem, (text.weight, text.place), tally)?;
+                    if let (Some(field), Some(exact)) = (text.exact, exact) {
+                        self.term(
+                            segment,
+                            field,
+                            exact,
+                            (text.weight * EXACT, text.place),
+                            tally,
+                        )?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn term(
+        &self,
+        segment: &SegmentReader,
+        field: Field,
+        term: &str,
+        (weight, place): (f32, u8),
+        tally: &mut Tally,
+    ) -> Result<(), Error> {
+        let term = tantivy::Term::from_field_text(field, term);
+        let index = segment.inverted_index(field)?;
+        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else {
+            return Ok(());
+        };
+        let strength = self.strength(segment, field)?;
+        while postings.doc() != TERMINATED {
+            let doc = postings.doc();
+            if !segment.is_deleted(doc) {
+                tally.add(doc, weight * strength(doc, postings.term_freq()), place);
+            }
+            postings.advance();
+        }
+        Ok(())
+    }
+
+    fn phrase(
+        &self,
+        segment: &SegmentReader,
+        phrase: &Phrase,
+        tally: &mut Tally,
+    ) -> Result<(), Error> {
+        for text in self.fields.texts.iter().filter(|text| text.phrases) {
+            let field = if phrase.exact {
+                text.exact.unwrap_or(text.stems)
+            } else {
+                text.stems
+            };
+            let strength = self.strength(segment, field)?;
+            for (doc, count) in documents_with(segment, field, phrase)? {
+                tally.add(
+                    doc,
+                    text.weight * (1.0 + EXACT) * strength(doc, count),
+                    text.place,
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// BM25 without the rarity of the word.
+    fn strength(
+        &self,
+        segment: &SegmentReader,
+        field: Field,
+    ) -> Result<impl Fn(DocId, u32) -> f32 + use<>, Error> {
+        let lengths = segment.get_fieldnorms_reader(field)?;
+        let mean = self.lengths.get(&field).copied().unwrap_or(1.0);
+        Ok(move |doc, count: u32| {
+            let count = count as f32;
+            let length = lengths.fieldnorm(doc) as f32 / mean;
+            count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
+        })
+    }
+}

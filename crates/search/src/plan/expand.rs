@@ -1,0 +1,237 @@
+//! What may stand for a word.
+
+use super::asked::{Asked, AskedWord};
+use super::{Alternative, Phrase, Quote, Term};
+use crate::Error;
+use crate::analysis::stem;
+use crate::lexicon::{Lexicon, OtherWords};
+use crate::vocabulary::{Candidate, Vocabulary};
+use std::ops::Range;
+
+/// Weight of near words.
+pub const NEAR: f32 = 0.45;
+/// Weight of two words found in one that the index does not know.
+const SPLIT: f32 = 0.9;
+/// Weight of what a known word continues to.
+const CONTINUED: f32 = 0.6;
+/// Weight of one slip.
+const SLIP: f32 = 0.75;
+/// The most continuations of a word.
+const MAX_CONTINUED: usize = 60;
+/// The most corrections of a word.
+const MAX_CORRECTED: usize = 4;
+
+/// Finds what may stand for the words of a question.
+pub struct Expander<'a> {
+    /// The question.
+    pub asked: &'a Asked,
+    /// The words of the index.
+    pub vocabulary: &'a Vocabulary<'a>,
+    /// The community's words.
+    pub lexicon: &'a Lexicon,
+}
+
+/// What may stand for one word.
+#[derive(Default)]
+pub struct Expanded {
+    pub alternatives: Vec<Alternative>,
+    /// The word that was probably meant.
+    pub mended: Option<String>,
+    pub also: Vec<String>,
+}
+
+impl Expander<'_> {
+    /// What may stand for the word.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`].
+    pub fn expand(&self, at: usize) -> Result<Expanded, Error> {
+        let word = &self.asked.words[at];
+        let root = self.root(word)?;
+        let mut expanded = Expanded::default();
+        expanded.push(word_alternative(root.clone(), &word.folded, 1.0));
+        if word.quoted || word.small {
+            return Ok(expanded);
+        }
+        let known =
+            self.vocabulary.count(&word.folded)? > 0 || self.vocabulary.knows_stem(&root)?;
+        for joined in self.compounds(at) {
+            if self.vocabulary.count(&joined)? > 0 {
+                expanded.push(word_alternative(stem(&joined), &joined, 1.0));
+            }
+        }
+        let continued = self.continued(at)?;
+        let others = self.lexicon.other_words(std::iter::once(root.as_str()));
+        self.add_other_words(others, &mut expanded)?;
+        // a word of the lexicon is no slip, though no resource has it yet
+        if !known && continued.is_empty() && expanded.alternatives.len() == 1 {
+            self.mend(word, &mut expanded)?;
+        }
+        for candidate in continued {
+            let weight = if known { CONTINUED } else { 1.0 };
+            let same = !known;
+            expanded.push(Alternative {
+                same,
+                ..word_alternative(stem(&candidate.word), &candidate.word, weight)
+            });
+        }
+        Ok(expanded)
+    }
+
+    /// Adds what the lexicon says.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`].
+    pub fn add_other_words(
+        &self,
+        others: &[OtherWords],
+        expanded: &mut Expanded,
+    ) -> Result<(), Error> {
+        for other in others {
+            let weight = if other.same { 1.0 } else { NEAR };
+            let mut known = true;
+            for (stem, _) in &other.expression.stems {
+                known &= self.vocabulary.knows_stem(stem)?;
+            }
+            if known {
+                expanded
+                    .alternatives
+                    .push(Alternative::of(&other.expression, weight, other.same));
+                expanded.also.push(other.written.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// A quotation: its words as they are, and by their stems.
+    pub fn quote(&self, words: &Range<usize>) -> Quote {
+        let words = &self.asked.words[words.clone()];
+        let phrase = |exact: bool| Phrase {
+            elements: words
+                .iter()
+                .map(|word| {
+                    let term = if exact {
+                        word.folded.clone()
+                    } else {
+                        stem(&word.folded)
+                    };
+                    (vec![term], word.position - words[0].position)
+                })
+                .collect(),
+            slop: None,
+            exact,
+        };
+        Quote {
+            exact: phrase(true),
+            stems: phrase(false),
+        }
+    }
+
+    /// The stem of a word; an acronym is its own.
+    ///
+    /// # Errors
+    /// [`Error::Engine`].
+    pub fn root(&self, word: &AskedWord) -> Result<String, Error> {
+        let whole = self.lexicon.is_acronym(&word.folded)
+            || (word.capitals && self.vocabulary.knows_stem(&word.folded)?);
+        Ok(if whole {
+            word.folded.clone()
+        } else {
+            stem(&word.folded)
+        })
+    }
+
+    /// The word joined with those beside it.
+    fn compounds(&self, at: usize) -> Vec<String> {
+        let words = &self.asked.words;
+        let pair =
+            |first: usize| Some(words.get(first)?.folded.clone() + &words.get(first + 1)?.folded);
+        let mut compounds = words[at].joined.clone();
+        compounds.extend(pair(at));
+        compounds.extend(at.checked_sub(1).and_then(pair));
+        compounds.sort();
+        compounds.dedup();
+        compounds
+    }
+
+    fn continued(&self, at: usize) -> Result<Vec<Candidate>, Error> {
+        if self.asked.is_being_typed(at) {
+            self.vocabulary
+                .beginning_with(&self.asked.words[at].folded, MAX_CONTINUED)
+        } else {
+            Ok(Vec::new())
+        }
+    }
+
+    /// Two known words in one, or what was probably meant.
+    fn mend(&self, word: &AskedWord, expanded: &mut Expanded) -> Result<(), Error> {
+        if let Some((first, second)) = self.split(&word.folded)? {
+            let elements = vec![(vec![stem(first)], 0), (vec![stem(second)], 1)];
+            let term = Term::Phrase(Phrase {
+                elements,
+                slop: None,
+                exact: false,
+            });
+            expanded.push(Alternative {
+                term,
+                weight: SPLIT,
+                same: true,
+            });
+        }
+        let corrected = self.vocabulary.nearly(&word.folded, MAX_CORRECTED)?;
+        if let Some(best) = corrected.first() {
+            expanded.mended = Some(self.vocabulary.written(&best.word)?);
+        }
+        for candidate in corrected {
+            let weight = (0..candidate.edits).fold(1.0, |weight, _| weight * SLIP);
+            expanded.push(word_alternative(
+                stem(&candidate.word),
+                &candidate.word,
+                weight,
+            ));
+        }
+        Ok(())
+    }
+
+    /// The two words that make up one, the rarer of them as frequent as can be.
+    fn split<'w>(&self, word: &'w str) -> Result<Option<(&'w str, &'w str)>, Error> {
+        let mut best = None;
+        for (at, _) in word.char_indices().skip(3) {
+            let (first, second) = word.split_at(at);
+            if second.chars().count() < 3 {
+                break;
+            }
+            let rarer = self
+                .vocabulary
+                .count(first)?
+                .min(self.vocabulary.count(second)?);
+            if rarer > best.map_or(0, |(count, _)| count) {
+                best = Some((rarer, (first, second)));
+            }
+        }
+        Ok(best.map(|(_, parts)| parts))
+    }
+}
+
+impl Expanded {
+    fn push(&mut self, alternative: Alternative) {
+        if !self
+            .alternatives
+            .iter()
+            .any(|known| known.term == alternative.term)
+        {
+            self.alternatives.push(alternative);
+        }
+    }
+}
+
+fn word_alternative(stem: String, folded: &str, weight: f32) -> Alternative {
+    Alternative {
+        term: Term::Word {
+            stem,
+            exact: Some(folded.to_owned()),
+        },
+        weight,
+        same: true,
+    }
+}

@@ -1,0 +1,135 @@
+//! What a person asks, and what they get.
+
+use jiff::Timestamp;
+use model::{ResourceId, Slug};
+use std::collections::BTreeMap;
+
+/// A search.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The person's words; everything is found when it is empty.
+    pub text: String,
+    /// Filters by facet name: OR within one facet, AND between facets. Values are compared exactly, but for the case of
+    /// themes; a name or value that no resource has finds nothing, an empty list filters nothing.
+    pub filters: BTreeMap<String, Vec<String>>,
+    /// Order of the hits.
+    pub sort: Sort,
+    /// The most hits wanted, at most [`Query::MAX_LIMIT`].
+    pub limit: usize,
+    /// How many hits to pass over.
+    pub offset: usize,
+}
+
+impl Query {
+    /// The most hits that one search gives.
+    pub const MAX_LIMIT: usize = 100;
+    /// The greatest offset; who wants more narrows the search.
+    pub const MAX_OFFSET: usize = 10_000;
+    /// The most characters of a text; the rest is not read.
+    pub const MAX_CHARS: usize = 300;
+}
+
+/// Order of the hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The best first; latest first when no word was given.
+    #[default]
+    Relevance,
+    /// The latest revision first.
+    Updated,
+    /// The newest resource first.
+    Created,
+    /// By title, as French sorts (accents and case do not count).
+    Title,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    /// How many resources were found in all, exactly: those that pass the filters and have enough of the words. Each word
+    /// is worth what it is rare (words such as *de* or *comment* half of that); a resource has a word when it has one of
+    /// its forms, compounds, corrections, continuations or other words of the lexicon, and enough is a quarter of the
+    /// worth of all words, or as much as the best resource has. A quotation that some resource has must be there. Facets,
+    /// paging and this number follow the same rule.
+    pub total: usize,
+    /// The hits asked for.
+    pub hits: Vec<Hit>,
+    /// Counts by facet name. Each facet is counted over the whole result as all *other* facets' filters leave it, so that
+    /// a second value of the same facet can be chosen and its count is what it would add. Most frequent first, then by
+    /// value; at most 200 values. Themes are in lower case.
+    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// The text with its unknown words mended, when that finds more.
+    pub did_you_mean: Option<String>,
+    /// Words that were searched as well because the lexicon calls them near.
+    pub also_searched: Vec<String>,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// The value.
+    pub value: String,
+    /// How many resources have it.
+    pub count: usize,
+}
+
+/// A resource that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Which resource.
+    pub resource: ResourceId,
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// Identifier of its kind.
+    pub kind: String,
+    /// Its licence's identifier.
+    pub licence: String,
+    /// Its themes.
+    pub tags: Vec<String>,
+    /// Short fields of the card, as given in [`crate::Document::fields`].
+    pub fields: Vec<String>,
+    /// When its latest revision was written.
+    pub updated_at: Timestamp,
+    /// When its first revision was written.
+    pub created_at: Timestamp,
+    /// A passage with the words found between `<mark>` and `</mark>`; HTML, escaped otherwise.
+    pub excerpt: String,
+    /// How well it fits; comparable within one search only.
+    pub score: f32,
+    /// The file and page where the words are, when some word is in a file and nowhere else; without a page it is the
+    /// file's title, or the format has no pages.
+    pub matched_file: Option<MatchedFile>,
+}
+
+/// Where in a file the words were found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchedFile {
+    /// Name of the file.
+    pub name: String,
+    /// Page or slide.
+    pub page: Option<u32>,
+}
+
+/// A line proposed while somebody types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What to show.
+    pub text: String,
+    /// The resource, when the line is a title.
+    pub slug: Option<Slug>,
+}
+
+/// A resource in a short list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which resource.
+    pub resource: ResourceId,
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// Identifier of its kind.
+    pub kind: String,
+}

@@ -1,0 +1,152 @@
+//! Resources that have to do with one another.
+
+use crate::analysis::{is_small, stem, words};
+use crate::matching::{Candidate, Candidates, Matcher};
+use crate::order::{self, Placed};
+use crate::plan::Group;
+use crate::{Entry, Error, Index, Sort};
+use model::{ResourceId, Slug};
+use std::collections::{BTreeMap, HashSet};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument};
+
+/// How many of a resource's words stand for it.
+const TELLING_WORDS: usize = 25;
+/// What a word counts in the title, and in a theme, against 1 in the body.
+const TITLE_WORTH: f32 = 4.0;
+const THEME_WORTH: f32 = 3.0;
+/// How much of a text is read, in bytes.
+const MAX_READ: usize = 50_000;
+
+impl Index {
+    /// The resources that are most about the same things, the nearest first; none when the resource is not in the index.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged.
+    pub fn related(&self, resource: ResourceId, limit: usize) -> Result<Vec<Entry>, Error> {
+        let searcher = self.searcher();
+        let found = with_term(&searcher, self.fields.id, [resource.to_string()])?;
+        let Some(address) = addresses(&found).next() else {
+            return Ok(Vec::new());
+        };
+        let groups = self.telling_words(&searcher, address)?;
+        let mut near = Matcher::new(&searcher, &self.fields)?.alike(&groups)?;
+        near[address.segment_ord as usize].retain(|candidate| candidate.doc != address.doc_id);
+        self.entries(
+            &searcher,
+            &order::page(&searcher, &near, Sort::Relevance, (0, limit))?,
+        )
+    }
+
+    /// The resources that link to one of the addresses, by title.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged.
+    pub fn backlinks(&self, slugs: &[Slug]) -> Result<Vec<Entry>, Error> {
+        let searcher = self.searcher();
+        let found = with_term(
+            &searcher,
+            self.fields.links,
+            slugs.iter().map(ToString::to_string),
+        )?;
+        self.entries(
+            &searcher,
+            &order::page(&searcher, &found, Sort::Title, (0, usize::MAX))?,
+        )
+    }
+
+    fn entries(&self, searcher: &Searcher, placed: &[Placed]) -> Result<Vec<Entry>, Error> {
+        let entry = |placed: &Placed| {
+            let card = self.fields.card(&searcher.doc(placed.address)?)?;
+            Ok(Entry {
+                resource: card.resource,
+                slug: card.slug,
+                title: card.title,
+                kind: card.kind,
+            })
+        };
+        placed.iter().map(entry).collect()
+    }
+
+    /// The words by which a resource is told from others: frequent in it, rare elsewhere.
+    fn telling_words(&self, searcher: &Searcher, address: DocAddress) -> Result<Vec<Group>, Error> {
+        let kept: TantivyDocument = searcher.doc(address)?;
+        let (card, body) = (self.fields.card(&kept)?, self.fields.body(&kept));
+        let body = &body[..body.floor_char_boundary(MAX_READ)];
+        let mut counts = BTreeMap::new();
+        count(&card.title, TITLE_WORTH, &mut counts);
+        card.tags
+            .iter()
+            .for_each(|tag| count(tag, THEME_WORTH, &mut counts));
+        count(body, 1.0, &mut counts);
+        let all = searcher.num_docs() as f32;
+        let mut words = Vec::new();
+        for (stem, count) in counts {
+            let having = searcher.doc_freq(&tantivy::Term::from_field_text(
+                self.fields.body_stems(),
+                &stem,
+            ))? as f32;
+            words.push((stem, (1.0 + count).ln(), (1.0 + all / (1.0 + having)).ln()));
+        }
+        words.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)));
+        words.truncate(TELLING_WORDS);
+        Ok(words
+            .into_iter()
+            .map(|(stem, share, _)| Group::of_stems(&[stem], share))
+            .collect())
+    }
+}
+
+fn count(text: &str, worth: f32, counts: &mut BTreeMap<String, f32>) {
+    for word in words(text)
+        .iter()
+        .filter(|word| word.folded.len() > 2 && !is_small(&word.folded))
+    {
+        *counts.entry(stem(&word.folded)).or_insert(0.0) += worth;
+    }
+}
+
+fn with_term(
+    searcher: &Searcher,
+    field: Field,
+    terms: impl IntoIterator<Item = String>,
+) -> Result<Candidates, Error> {
+    let terms = terms
+        .into_iter()
+        .map(|term| tantivy::Term::from_field_text(field, &term))
+        .collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for segment in searcher.segment_readers() {
+        let mut documents = HashSet::new();
+        for term in &terms {
+            let postings = segment
+                .inverted_index(field)?
+                .read_postings(term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                documents.insert(postings.doc());
+                postings.advance();
+            }
+        }
+        documents.retain(|doc| !segment.is_deleted(*doc));
+        found.push(
+            documents
+                .into_iter()
+                .map(|doc| Candidate::new(doc, 0.0))
+                .collect(),
+        );
+    }
+    Ok(found)
+}
+
+fn addresses(found: &Candidates) -> impl Iterator<Item = DocAddress> + '_ {
+    let in_segment = |(number, segment)| {
+        let segment: &Vec<Candidate> = segment;
+        segment
+            .iter()
+            .map(move |candidate| DocAddress::new(number, candidate.doc))
+    };
+    (0..).zip(found).flat_map(in_segment)
+}

@@ -1,0 +1,157 @@
+//! From a query to a page of results.
+
+use crate::excerpt::{self, Highlighter};
+use crate::matching::{Candidates, Found, Matcher, everything, positions};
+use crate::order::{self, Placed};
+use crate::plan::{Asked, Plan};
+use crate::schema::{Card, Page};
+use crate::vocabulary::Vocabulary;
+use crate::{Error, Hit, Index, MatchedFile, Query, Results, Sort, facets};
+use tantivy::schema::Field;
+use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument};
+
+impl Index {
+    /// Searches. No text is wrong: what cannot be read as words is passed over, and where no word is left, everything is
+    /// found.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged; never because of the query.
+    pub fn search(&self, query: &Query) -> Result<Results, Error> {
+        let searcher = self.searcher();
+        let asked = Asked::read(&query.text);
+        let plan = Plan::new(
+            &asked,
+            &Vocabulary::new(&searcher, &self.fields),
+            &self.lexicon(),
+        )?;
+        let (plan, found) = self.find(&searcher, plan)?;
+        let (candidates, facets) =
+            facets::narrow(&searcher, &self.fields, found.candidates, &query.filters)?;
+        let sort = match query.sort {
+            Sort::Relevance if asked.words.is_empty() => Sort::Updated,
+            sort => sort,
+        };
+        let highlighter = Highlighter::new(&plan, &found.worths);
+        Ok(Results {
+            total: candidates.iter().map(Vec::len).sum(),
+            hits: self.hits(&searcher, &candidates, sort, (query, &plan, &highlighter))?,
+            facets,
+            did_you_mean: plan.mended.clone(),
+            also_searched: plan.also.clone(),
+        })
+    }
+
+    /// What the plan finds; a plan that finds nothing is loosened, if it can be.
+    fn find(&self, searcher: &Searcher, plan: Plan) -> Result<(Plan, Found), Error> {
+        if plan.groups.is_empty() {
+            let found = Found {
+                candidates: everything(searcher),
+                worths: Vec::new(),
+            };
+            return Ok((plan, found));
+        }
+        let matcher = Matcher::new(searcher, &self.fields)?;
+        let found = matcher.find(&plan)?;
+        match plan.loosened() {
+            Some(loosened) if found.candidates.iter().all(Vec::is_empty) => {
+                let found = matcher.find(&loosened)?;
+                Ok((loosened, found))
+            }
+            _ => Ok((plan, found)),
+        }
+    }
+
+    fn hits(
+        &self,
+        searcher: &Searcher,
+        candidates: &Candidates,
+        sort: Sort,
+        (query, plan, highlighter): (&Query, &Plan, &Highlighter<'_>),
+    ) -> Result<Vec<Hit>, Error> {
+        if query.offset > Query::MAX_OFFSET {
+            return Ok(Vec::new());
+        }
+        let range = (query.offset, query.limit.min(Query::MAX_LIMIT));
+        let page = order::page(searcher, candidates, sort, range)?;
+        page.iter()
+            .map(|placed| self.hit(searcher, placed, plan, highlighter))
+            .collect()
+    }
+
+    fn hit(
+        &self,
+        searcher: &Searcher,
+        placed: &Placed,
+        plan: &Plan,
+        highlighter: &Highlighter<'_>,
+    ) -> Result<Hit, Error> {
+        let kept: TantivyDocument = searcher.doc(placed.address)?;
+        let card = self.fields.card(&kept)?;
+        let body = self.fields.body(&kept);
+        let in_file = if placed.candidate.in_file {
+            let segment = searcher.segment_reader(placed.address.segment_ord);
+            let place = (segment, self.fields.file_stems(), placed.address.doc_id);
+            best_page(place, plan, highlighter, self.fields.pages(&kept)?)?
+        } else {
+            None
+        };
+        let in_page = in_file
+            .as_ref()
+            .and_then(|page| excerpt::best(&page.text, highlighter));
+        let in_body = || excerpt::best(body, highlighter);
+        let excerpt = in_page
+            .or_else(in_body)
+            .unwrap_or_else(|| excerpt::beginning(body));
+        let matched_file = in_file.map(|page| MatchedFile {
+            name: page.file,
+            page: page.page,
+        });
+        Ok(hit_of(card, excerpt, placed.candidate.score, matched_file))
+    }
+}
+
+/// The page of the files on which most of what was asked is found.
+fn best_page(
+    (segment, files, doc): (&SegmentReader, Field, DocId),
+    plan: &Plan,
+    highlighter: &Highlighter<'_>,
+    pages: Vec<Page>,
+) -> Result<Option<Page>, Error> {
+    let mut worths = vec![0.0; pages.len()];
+    for (number, group) in plan.groups.iter().enumerate() {
+        let places = positions(segment, files, &group.stems(), doc)?;
+        let page_of = |place: &u32| {
+            pages
+                .partition_point(|page| page.start <= *place)
+                .saturating_sub(1)
+        };
+        let mut found = places.iter().map(page_of).collect::<Vec<_>>();
+        found.dedup();
+        for page in found {
+            worths[page] += highlighter.worth(number);
+        }
+    }
+    let most = worths.iter().copied().fold(0.0, f32::max);
+    let worths = pages.into_iter().zip(worths);
+    Ok(worths
+        .into_iter()
+        .find(|(_, worth)| *worth > 0.0 && *worth >= most)
+        .map(|(page, _)| page))
+}
+
+fn hit_of(card: Card, excerpt: String, score: f32, matched_file: Option<MatchedFile>) -> Hit {
+    Hit {
+        resource: card.resource,
+        slug: card.slug,
+        title: card.title,
+        kind: card.kind,
+        licence: card.licence,
+        tags: card.tags,
+        fields: card.fields,
+        updated_at: card.updated_at,
+        created_at: card.created_at,
+        excerpt,
+        score,
+        matched_file,
+    }
+}
