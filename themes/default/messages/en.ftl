@@ -1,0 +1,501 @@
+# Sentences of the interface, in Fluent (projectfluent.org). The other languages have the same keys and arguments.
+
+## Punctuation
+
+colon = {":"}
+question-mark = {"?"}
+
+## Frame
+
+nav-skip = Skip to content
+nav-label = Main menu
+nav-browse = Browse
+nav-changes = Changes
+nav-deposit = Deposit
+search-label = Search the library
+search-placeholder = Search: sleep, icebreaker…
+search-button = Search
+footer-label = Footer
+footer-about = About
+footer-charter = Charter
+footer-help = Help
+footer-licences = Licences
+footer-themes = Themes
+footer-feed = Atom feed
+footer-api = API
+footer-words = A library written by the people who use it. Read, adapt, share: each resource states its licence and authors.
+feed-title = What is new on this page (Atom)
+older = Older
+copy = Copy
+copied = Copied
+restore = Restore
+tags-label = Themes
+
+## Home page
+
+home-title = Resources for group facilitation, to share
+home-lead = { $n ->
+    [0] The health education library is empty so far. Deposit the first resource!
+    [one] { $n } health education resource, free to read, adapt and reuse. No account, no advertising.
+   *[other] { $n } health education resources: sheets, tools, syntheses. Read, adapt, reuse. No account, no advertising.
+ }
+home-placeholder = For example: sommeil, brise-glace
+home-tags = Most frequent themes
+home-all-tags = All themes
+home-kinds = What are you looking for?
+home-deposit = Deposit a resource
+home-deposit-help = A document, a sheet, some feedback: two minutes will do.
+home-latest = Latest resources
+home-all = All resources
+home-empty = No resource yet.
+home-welcome = Welcome
+home-edit-intro = Edit this text
+home-changes = Latest changes
+home-all-changes = All changes
+
+## Search and lists
+
+search-title = All resources
+search-title-query = Search: “{ $query }”
+list-kind = { $name }
+list-tag = Theme: { $name }
+list-author = Resources by { $name }
+search-did-you-mean = Did you mean
+search-also = Also searched:
+search-filters = Active filters
+search-remove-filter = Remove the filter
+search-clear = Remove all filters
+search-total = { $n ->
+    [0] No resource
+    [one] { $n } resource
+   *[other] { $n } resources
+ }
+search-sort = Sort by
+sort-relevance = relevance
+sort-updated = last update
+sort-created = date of deposit
+sort-title = title
+search-narrow = Narrow down
+search-results = Results
+search-nothing = Nothing was found
+search-nothing-help = Try fewer words, or more common ones. Accents and plurals do not matter.
+search-see-themes = Browse themes
+search-deposit = Deposit the missing resource
+search-feed = Follow this search (Atom)
+facet-kind = Kind of resource
+facet-tag = Theme
+facet-licence = Licence
+facet-author = Author
+facet-year = Year
+facet-more = { $n ->
+    [one] { $n } more
+   *[other] { $n } more
+ }
+pager-label = Pages of results
+pager-previous = Previous page
+pager-next = Next page
+pager-place = Page { $current } of { $last }
+card-in-file = Found in the file
+card-page = page { $n }
+card-updated = Updated
+themes-title = All themes
+themes-words = The keywords that contributors gave to resources.
+themes-none = No theme yet.
+
+## Sheet
+
+sheet-by = By
+sheet-outline = Contents
+sheet-files = { $n ->
+    [one] File to download
+   *[other] Files to download ({ $n })
+ }
+sheet-credit = Licence and credit
+sheet-credit-help = Reusing this resource? Copy this line onto your document.
+sheet-credit-line = Credit line
+sheet-derived = Adapted from
+sheet-address = Address of this sheet:
+sheet-related = Related resources
+sheet-backlinks = Mentioned in
+sheet-made = Made on
+sheet-deposited = Deposited on
+sheet-updated = Updated on
+sheet-updated-by = by { $name }
+sheet-version = version { $n }
+actions-label = This resource
+actions-read = Read
+actions-edit = Edit
+actions-history = History
+actions-cite = Cite
+actions-print = Print
+actions-rename = Change the address
+actions-withdraw = Withdraw from the library
+published-title = Thank you! Your resource is published.
+published-words = Everybody can read and download it from now on. Here is how to share it.
+published-address = Its address
+published-another = Deposit another resource
+as-of-title = This is version { $n }, not the latest one
+as-of-latest = This is version { $n }, the latest one
+as-of-permanent = This address will always show this version: you may cite it.
+as-of-current = See the current version
+as-of-compare = Compare with the current one
+cite-title = Cite: { $title }
+cite-heading = Cite this resource
+cite-words = The licence asks you to name the authors. The work is done: copy the line that suits you.
+cite-text = As text (document, poster, slides)
+cite-html = As HTML (website)
+cite-addresses = Addresses
+cite-address = Address of the sheet, always up to date
+cite-permanent = Address of version { $n }, which will never change
+
+## Files
+
+media-pdf = PDF
+media-slides = Slide deck
+media-sheet = Spreadsheet
+media-text = Text document
+media-image = Image
+media-sound = Sound
+media-video = Video
+media-archive = Archive
+media-file = File
+size-bytes = { $n ->
+    [one] { $n }{"\u00A0"}byte
+   *[other] { $n }{"\u00A0"}bytes
+ }
+size-kilobytes = { $n }{"\u00A0"}kB
+size-megabytes = { $n }{"\u00A0"}MB
+size-gigabytes = { $n }{"\u00A0"}GB
+
+## Forms: a resource
+
+form-required = (required)
+form-none = No answer
+form-title-label = Title
+form-title-help = Short and telling: what one would type to find it again.
+form-body-label = Text
+form-body-help = Write plainly. An empty line separates paragraphs, “##” begins a heading, “-” a list.
+form-body-guide = Writing in Markdown (new tab)
+form-licence-label = Licence
+form-licence-help = It says what others may do with your work. When in doubt keep CC BY-SA 4.0: everybody may reuse and adapt, provided they name you and share alike.
+form-licence-guide = Choosing a licence (new tab)
+form-licence-others = { $n ->
+    [one] { $n } other licence
+   *[other] { $n } other licences
+ }
+form-authors-label = Authors
+form-authors-help = The people or teams to name, one per line. They are credited on every copy. Leave spare lines empty.
+form-author-name = Name (author { $n })
+form-author-role = Role (author { $n })
+form-tags-label = Themes
+form-tags-help = Keywords separated by commas: sleep, pain, facilitation.
+form-language-label = Language of the resource
+form-language-help = The one in which it is written.
+form-slug-label = Address
+form-slug-help = The end of the web address: lower-case letters without accents, digits and hyphens. Leave empty to take it from the title.
+form-summary-label = What did you change?
+form-summary-help = A few words for the others, for example: duration corrected, remote variant added.
+form-signature-label = Your name
+form-signature-help = Optional. If given, it shows in the history, which everybody can read.
+form-reason-label = Reason
+form-reason-help = It will be shown in place of the resource.
+form-files-label = Files
+form-files-add = Add files
+form-file-title = Title of the file
+form-file-licence = Licence of the file
+form-file-licence-same = The same as the resource
+form-file-remove = Remove this file
+form-promise = Everybody may correct, nothing is lost: each version stays in the history. By saving you agree to your text being published under the chosen licence.
+form-promise-new = By publishing you confirm that you have the right to share this work under the chosen licence. Others may improve it; all versions are kept.
+form-save = Save
+form-publish = Publish
+form-preview = Preview
+form-cancel = Cancel
+form-errors-title = Something needs mending
+form-errors-kept = What you wrote is still here. Nothing has been saved yet.
+upload-help = All common formats, up to { $max } per file. Several files are possible.
+upload-too-large = too large, the limit is { $max }
+upload-sending = Sending
+upload-failed = Sending did not succeed. Check the connection, then try again: your files are still chosen.
+editor-preview = Preview
+editor-preview-failed = The preview is not available right now.
+editor-draft-found = This browser keeps a draft that you did not save, of
+editor-draft-take = Take up the draft
+editor-draft-drop = Forget it
+edit-title = Edit: { $title }
+edit-heading = Edit
+preview-heading = Preview
+preview-not-saved = Nothing is saved yet.
+preview-to-form = Back to the form
+
+## Deposit
+
+deposit-title = Deposit a resource
+deposit-steps = Steps of the deposit
+deposit-step-kind = Kind
+deposit-step-files = Files
+deposit-step-form = Description
+deposit-step-preview = Check
+deposit-kind-heading = What do you want to share?
+deposit-kind-help = Not sure? Take the nearest, it can be changed later.
+deposit-guide = How to deposit
+deposit-change-kind = Change the kind
+deposit-files-heading = Do you have files to attach?
+deposit-files-words = PDF, slides, spreadsheet, picture… Title and authors are read from the document when possible; you will be able to correct them.
+deposit-files-choose = Choose files
+deposit-files-people = Make sure that no patient can be recognised, in text or pictures, without their consent.
+deposit-next = Continue
+deposit-no-file = Continue without a file
+deposit-prefilled = This was read from your files. Please check it.
+deposit-form-heading = Describe your resource
+deposit-preview-words = Here is your resource as it will be. It is not published yet.
+deposit-correct = Correct
+
+## History and comparison
+
+history-title = History: { $title }
+history-words = All versions are kept. Restoring one writes a new version: nothing is erased.
+history-compare = Compare the two chosen versions
+history-older = before
+history-newer = after
+history-latest = current
+history-see-change = See what changed
+action-created = deposited
+action-revised = edited
+action-merged = edited, merged with another change
+action-restored = version restored
+action-file_attached = file added
+action-imported = imported
+action-renamed = address changed
+action-withdrawn = withdrawn
+action-kind_defined = kind of resource defined
+actor-anonymous = unsigned
+actor-system = the library
+compare-title = Compare: { $title }
+compare-heading = Compare two versions
+compare-older = Before
+compare-newer = After
+compare-legend = Legend:
+compare-legend-removed = text removed
+compare-legend-added = text added
+compare-same = These two versions say the same.
+compare-before = Before:{" "}
+compare-after = After:{" "}
+compare-begin-del = {" "}[removed:{" "}
+compare-end-del = {"]"}{" "}
+compare-begin-ins = {" "}[added:{" "}
+compare-end-ins = {"]"}{" "}
+compare-skipped = { $n ->
+    [one] { $n } unchanged line
+   *[other] { $n } unchanged lines
+ }
+compare-earlier = Earlier change
+compare-later = Later change
+compare-restore = Restore version { $n }
+part-title = Title
+part-kind = Kind
+part-body = Text
+part-licence = Licence
+part-authors = Authors
+part-tags = Themes
+part-language = Language
+part-created = Date made
+part-derived_from = Adapted from
+part-files = Files
+part-field = Other information
+file-added = added
+file-removed = removed
+file-replaced = replaced
+file-described = title or licence changed
+conflict-title = Somebody changed the same words
+conflict-nothing-lost = Your text is complete, in the form below. Nothing is lost.
+conflict-words = While you were writing, another version was saved:
+conflict-mine = Your text
+conflict-theirs = The text saved meanwhile
+conflict-body = From the saved text to yours, word by word
+conflict-finish = Finish
+conflict-finish-help = The form holds both people’s changes, and your words where they disagree. Keep, correct, then save.
+changes-title = Changes
+changes-words = What the community wrote, latest first.
+changes-feed = Subscribe (Atom)
+changes-none = Nothing has changed yet.
+changes-see = See the change
+
+## Renaming, withdrawing
+
+rename-title = Change the address: { $title }
+rename-words = The old address will still lead here: no link breaks.
+rename-help = The end of the web address: lower-case letters without accents, digits and hyphens.
+rename-redirects = Former addresses that lead here
+withdraw-title = Withdraw: { $title }
+withdraw-words = The resource will no longer be shown or found. Its address will say when and why it was withdrawn. To mend a mistake, edit it instead.
+withdraw-button = Withdraw the resource
+tombstone-title = This resource was withdrawn
+tombstone-when = On
+tombstone-words = If you needed it, a related resource may help.
+
+## Licences
+
+licence-word = Licence
+licence-more = { $name } in plain words
+licences-title = Licences
+licences-words = Each resource and each file says what may be done with it. These are the accepted licences, in plain words.
+licences-guide = Which one to choose?
+licences-recommended = The most useful
+licences-creative_commons = Creative Commons: other versions and national ports
+licences-public_domain = Public domain
+licences-other = Other free licences
+licence-may = What you may do
+licence-must = What is asked of you
+licence-share-yes = Copy and share, on paper or online
+licence-share-no = Do not share
+licence-adapt-yes = Adapt: shorten, translate, mix, improve
+licence-adapt-no = No published adaptations: share it unchanged
+licence-sell-yes = Use it in a paid activity
+licence-sell-no = No commercial use
+licence-attribution = Name the authors, the source and the licence, and say what you changed
+licence-share-alike = Share your adaptations under the same licence
+licence-not-advice = This summary helps to understand; only the text of the licence is binding.
+licence-read = Read the text of the licence
+licence-resources = { $n ->
+    [0] No resource under this licence
+    [one] { $n } resource under this licence
+   *[other] { $n } resources under this licence
+ }
+licence-id = SPDX identifier
+
+## What was just done
+
+notice-saved = Saved. Thank you!
+notice-merged = Saved. Somebody had changed other passages: both changes were merged.
+notice-unchanged = Nothing had changed: no new version was written.
+notice-restored = Version { $n } is restored.
+notice-renamed = The address is changed. The old one leads here.
+
+## Why a value was refused
+
+reason-missing = This is empty. Please fill it in.
+reason-too_long = Too long: { $actual } characters, the most is { $max }. Please shorten.
+reason-too_many = Too many: { $max } at most.
+reason-forbidden_character = An invisible or misleading character ({ $code }, at position { $position }) cannot be accepted. Delete it, or type the text again.
+reason-not_a_slug = An address holds only lower-case letters without accents, digits and hyphens, for example “brise-glace”.
+reason-not_a_number = Write a number, in digits.
+reason-out_of_range = { EMPTY($min) ->
+    [yes] The number must be at most { $max }.
+   *[no] { EMPTY($max) ->
+        [yes] The number must be at least { $min }.
+       *[no] The number must be between { $min } and { $max }.
+    }
+ }
+reason-not_a_range = Write two numbers separated by a hyphen, the smaller first: “8-20”. Without an upper limit: “8-”.
+reason-not_a_duration = Write a duration such as “45 min”, “1 h 30” or “2 h”.
+reason-not_a_date = Write a date such as 2026-01-15: year, month, day.
+reason-not_a_url = Write a full web address, beginning with https:// or http://.
+reason-not_an_email = Write an e-mail address such as name@example.org.
+reason-wrong_type = The value is of the wrong sort: “{ $expected }” is needed.
+reason-not_a_choice = “{ $given }” is not a possible answer. Choose among: { $allowed }.
+reason-unknown = { EMPTY($known) ->
+    [yes] “{ $given }” does not exist here. Check the spelling.
+   *[no] “{ $given }” does not exist here. There is: { $known }.
+ }
+reason-unknown_licence = { EMPTY($suggestions) ->
+    [yes] “{ $given }” is not a licence accepted here. Choose one from the list; a work under another licence may be linked to, not deposited.
+   *[no] “{ $given }” is not a licence accepted here. Perhaps: { $suggestions }. A work under another licence may be linked to, not deposited.
+ }
+reason-licence_version_missing = “{ $given }” does not say which version of the licence. Please state it: { $suggestions }.
+reason-repeated = “{ $given }” is given twice. Keep only one.
+reason-unreadable = This could not be read ({ $detail }). Check the format.
+reason-taken = “{ $given }” is already used. Choose something else.
+detail-limit = The limit is { MEGABYTES($max) }{"\u00A0"}MB.
+
+## When something is not as hoped
+
+error-bad_request-title = This request makes no sense to us
+error-bad_request-help = The address or the form holds something unexpected. Go back and try again.
+error-unreadable-title = What was sent cannot be read
+error-unreadable-help = The content is damaged or is not UTF-8 text. Nothing was saved. Send it again as your software saves it.
+error-not_found-title = This page does not exist
+error-not_found-help = The address may be misspelt. Search with your words: the resource may be here under another name.
+error-withdrawn-title = This resource was withdrawn
+error-withdrawn-help = It is no longer shown. Look for a related one.
+error-conflict-title = Somebody changed the same words
+error-conflict-help = Both texts are kept. Compare them, then save again.
+error-too_large-title = This is too large
+error-too_large-help = Nothing was saved. Make the file smaller (lighter pictures, for example) or split the text into several resources.
+error-refused_type-title = This type of content is not accepted here
+error-refused_type-help = Nothing was saved. Send the form as it is offered, or JSON for the API.
+error-invalid-title = Something needs mending
+error-invalid-help = Nothing was saved. This is what is wrong.
+error-slug_taken-title = This address is taken
+error-slug_taken-help = Another resource uses it, or once did. Choose another one.
+error-busy-title = Too many people at once
+error-busy-help = Your text is not lost: go back and save again in a few seconds.
+error-disk_full-title = There is no room left
+error-disk_full-help = The library can be read, but nothing can be written until whoever runs it makes room.
+error-read_only-title = The library is read-only
+error-read_only-help = Everything can be read and downloaded. Writing is stopped to protect what is stored; tell whoever runs it.
+error-unknown_revision-title = This version does not exist
+error-unknown_revision-help = The resource exists but has no version of this number. Its history lists them all.
+error-unknown_kind-title = This kind of resource does not exist
+error-unknown_kind-help = The home page lists the kinds that exist.
+error-unknown_licence-title = This licence is not in the catalogue
+error-unknown_licence-help = The page on licences lists those accepted here.
+error-method_not_allowed-title = This address is not used that way
+error-method_not_allowed-help = It exists, but not for this operation. Go back.
+error-forbidden_origin-title = This request comes from another site
+error-forbidden_origin-help = As a precaution a form is accepted only from this library. Open the page here and try again.
+error-forbidden-title = You may not do this
+error-forbidden-help = This operation is reserved.
+error-internal-title = Something went wrong on our side
+error-internal-help = It is not your fault. Try again; if it goes on, give the number below to whoever runs the library.
+error-suggestions = Perhaps you were looking for
+error-retry = Try again
+error-create = Create this resource
+error-search = Search
+error-home = Home page
+error-number = Error { $status } · number { $number }
+
+## Words added to texts in Markdown
+
+markup-note = Note
+markup-tip = Tip
+markup-important = Important
+markup-warning = Warning
+markup-caution = Caution
+markup-footnotes = Notes
+markup-footnote_back = Back to the text of note
+markup-heading_anchor = Link to section
+markup-table = Table
+markup-task_done = done
+markup-task_open = to do
+markup-missing = page to be written
+
+## Dates
+
+date-long = { $day } { $month } { $year }
+date-short = { $day } { $month } { $year }
+date-moment = { $date } at { $hour }:{ $minute }
+date-month-1 = January
+date-month-2 = February
+date-month-3 = March
+date-month-4 = April
+date-month-5 = May
+date-month-6 = June
+date-month-7 = July
+date-month-8 = August
+date-month-9 = September
+date-month-10 = October
+date-month-11 = November
+date-month-12 = December
+date-month-short-1 = Jan
+date-month-short-2 = Feb
+date-month-short-3 = Mar
+date-month-short-4 = Apr
+date-month-short-5 = May
+date-month-short-6 = Jun
+date-month-short-7 = Jul
+date-month-short-8 = Aug
+date-month-short-9 = Sep
+date-month-short-10 = Oct
+date-month-short-11 = Nov
+date-month-short-12 = Dec

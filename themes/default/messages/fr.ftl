@@ -1,0 +1,504 @@
+# Sentences of the interface, in Fluent (projectfluent.org). The other languages have the same keys and arguments.
+
+## Punctuation
+
+colon = {"\u00A0"}:
+question-mark = {"\u202F"}?
+
+## Frame
+
+nav-skip = Aller au contenu
+nav-label = Menu principal
+nav-browse = Parcourir
+nav-changes = Changements
+nav-deposit = Déposer
+search-label = Chercher une ressource
+search-placeholder = Chercher : sommeil, brise-glace…
+search-button = Chercher
+footer-label = Pied de page
+footer-about = À propos
+footer-charter = Charte
+footer-help = Aide
+footer-licences = Licences
+footer-themes = Thèmes
+footer-feed = Flux Atom
+footer-api = API
+footer-words = Une bibliothèque écrite par celles et ceux qui s’en servent. Lisez, adaptez, partagez : chaque ressource dit sa licence et ses auteurs.
+feed-title = Nouveautés de cette page (Atom)
+older = Plus ancien
+copy = Copier
+copied = Copié
+restore = Rétablir
+tags-label = Thèmes
+
+## Home page
+
+home-title = Des ressources pour animer, à partager
+home-lead = { $n ->
+    [0] La bibliothèque de l’éducation en santé est vide pour l’instant. Déposez la première ressource !
+    [one] { $n } ressource de l’éducation en santé, à lire, à adapter et à réutiliser librement. Sans compte, sans publicité.
+   *[other] { $n } ressources de l’éducation en santé : fiches, outils, synthèses. À lire, à adapter, à réutiliser. Sans compte, sans publicité.
+ }
+home-placeholder = Par exemple : parler du sommeil en groupe
+home-tags = Thèmes les plus fréquents
+home-all-tags = Tous les thèmes
+home-kinds = Que cherchez-vous{"\u202F"}?
+home-deposit = Déposer une ressource
+home-deposit-help = Un document, une fiche, un retour d’expérience : deux minutes suffisent.
+home-latest = Dernières ressources
+home-all = Toutes les ressources
+home-empty = Aucune ressource pour l’instant.
+home-welcome = Bienvenue
+home-edit-intro = Modifier ce texte
+home-changes = Derniers changements
+home-all-changes = Tous les changements
+
+## Search and lists
+
+search-title = Toutes les ressources
+search-title-query = Recherche : « { $query } »
+list-kind = { $name }
+list-tag = Thème : { $name }
+list-author = Ressources de { $name }
+search-did-you-mean = Vouliez-vous dire
+search-also = Aussi cherché :
+search-filters = Filtres actifs
+search-remove-filter = Retirer le filtre
+search-clear = Retirer tous les filtres
+search-total = { $n ->
+    [0] Aucune ressource
+    [one] { $n } ressource
+   *[other] { $n } ressources
+ }
+search-sort = Trier par
+sort-relevance = pertinence
+sort-updated = mise à jour
+sort-created = date de dépôt
+sort-title = titre
+search-narrow = Affiner
+search-results = Résultats
+search-nothing = Rien n’a été trouvé
+search-nothing-help = Essayez avec moins de mots, ou des mots plus courants. Les accents et le pluriel ne comptent pas.
+search-see-themes = Parcourir les thèmes
+search-deposit = Déposer la ressource qui manque
+search-feed = Suivre cette recherche (Atom)
+facet-kind = Type de ressource
+facet-tag = Thème
+facet-licence = Licence
+facet-author = Auteur
+facet-year = Année
+facet-more = { $n ->
+    [one] { $n } autre
+   *[other] { $n } autres
+ }
+pager-label = Pages de résultats
+pager-previous = Page précédente
+pager-next = Page suivante
+pager-place = Page { $current } sur { $last }
+card-in-file = Trouvé dans le fichier
+card-page = page { $n }
+card-updated = Mise à jour
+themes-title = Tous les thèmes
+themes-words = Les mots-clés que les contributeurs ont donnés aux ressources.
+themes-none = Aucun thème pour l’instant.
+
+## Sheet
+
+sheet-by = Par
+sheet-outline = Sommaire
+sheet-files = { $n ->
+    [one] Fichier à télécharger
+   *[other] Fichiers à télécharger ({ $n })
+ }
+sheet-credit = Licence et crédit
+sheet-credit-help = Vous réutilisez cette ressource ? Copiez cette ligne sur votre document.
+sheet-credit-line = Ligne de crédit
+sheet-derived = Adapté de
+sheet-address = Adresse de cette fiche :
+sheet-related = Ressources voisines
+sheet-backlinks = Citée dans
+sheet-made = Réalisée le
+sheet-deposited = Déposée le
+sheet-updated = Mise à jour le
+sheet-updated-by = par { $name }
+sheet-version = version { $n }
+actions-label = Cette ressource
+actions-read = Lire
+actions-edit = Modifier
+actions-history = Historique
+actions-cite = Citer
+actions-print = Imprimer
+actions-rename = Changer l’adresse
+actions-withdraw = Retirer de la bibliothèque
+published-title = Merci ! Votre ressource est publiée.
+published-words = Tout le monde peut la lire et la télécharger dès maintenant. Voici de quoi la faire connaître.
+published-address = Son adresse
+published-another = Déposer une autre ressource
+as-of-title = Ceci est la version { $n }, elle n’est plus la dernière
+as-of-latest = Ceci est la version { $n }, la dernière
+as-of-permanent = Cette adresse montrera toujours cette version : vous pouvez la citer.
+as-of-current = Voir la version actuelle
+as-of-compare = Comparer avec l’actuelle
+cite-title = Citer : { $title }
+cite-heading = Citer cette ressource
+cite-words = La licence demande de nommer les auteurs. Le travail est fait : copiez la ligne qui vous convient.
+cite-text = En texte (document, affiche, diaporama)
+cite-html = En HTML (site web)
+cite-addresses = Adresses
+cite-address = Adresse de la fiche, toujours à jour
+cite-permanent = Adresse de la version { $n }, qui ne changera jamais
+
+## Files
+
+media-pdf = PDF
+media-slides = Diaporama
+media-sheet = Tableur
+media-text = Document texte
+media-image = Image
+media-sound = Son
+media-video = Vidéo
+media-archive = Archive
+media-file = Fichier
+size-bytes = { $n ->
+    [one] { $n }{"\u00A0"}octet
+   *[other] { $n }{"\u00A0"}octets
+ }
+size-kilobytes = { $n }{"\u00A0"}ko
+size-megabytes = { $n }{"\u00A0"}Mo
+size-gigabytes = { $n }{"\u00A0"}Go
+
+## Forms: a resource
+
+form-required = (obligatoire)
+form-none = Pas de réponse
+form-title-label = Titre
+form-title-help = Court et parlant : ce qu’on taperait pour la retrouver.
+form-body-label = Texte
+form-body-help = Écrivez simplement. Une ligne vide sépare deux paragraphes, « ## » commence un titre, « - » une liste.
+form-body-guide = Écrire en Markdown (nouvel onglet)
+form-licence-label = Licence
+form-licence-help = Elle dit ce que les autres peuvent faire de votre travail. En cas de doute, gardez CC BY-SA 4.0 : chacun peut réutiliser et adapter, à condition de vous citer et de partager de même.
+form-licence-guide = Choisir une licence (nouvel onglet)
+form-licence-others = { $n ->
+    [one] { $n } autre licence
+   *[other] { $n } autres licences
+ }
+form-authors-label = Auteurs
+form-authors-help = Les personnes ou les équipes à citer, une par ligne. Elles seront créditées sur chaque copie. Laissez vides les lignes en trop.
+form-author-name = Nom (auteur { $n })
+form-author-role = Rôle (auteur { $n })
+form-tags-label = Thèmes
+form-tags-help = Des mots-clés séparés par des virgules : sommeil, douleur, animation.
+form-language-label = Langue de la ressource
+form-language-help = Celle dans laquelle elle est écrite.
+form-slug-label = Adresse
+form-slug-help = La fin de l’adresse web : des lettres minuscules sans accent, des chiffres et des tirets. Laissez vide pour qu’elle vienne du titre.
+form-summary-label = Qu’avez-vous changé{"\u202F"}?
+form-summary-help = Quelques mots pour les autres, par exemple : durée corrigée, variante à distance ajoutée.
+form-signature-label = Votre nom
+form-signature-help = Facultatif. S’il est donné, il figure dans l’historique, que tout le monde peut lire.
+form-reason-label = Raison
+form-reason-help = Elle sera affichée à la place de la ressource.
+form-files-label = Fichiers
+form-files-add = Ajouter des fichiers
+form-file-title = Titre du fichier
+form-file-licence = Licence du fichier
+form-file-licence-same = La même que la ressource
+form-file-remove = Enlever ce fichier
+form-promise = Tout le monde peut corriger, rien ne se perd : chaque version reste dans l’historique. En enregistrant, vous acceptez que votre texte soit publié sous la licence choisie.
+form-promise-new = En publiant, vous confirmez avoir le droit de partager ce travail sous la licence choisie. Il pourra être amélioré par d’autres ; toutes les versions sont gardées.
+form-save = Enregistrer
+form-publish = Publier
+form-preview = Prévisualiser
+form-cancel = Annuler
+form-errors-title = Il reste quelque chose à corriger
+form-errors-kept = Ce que vous avez écrit est toujours là. Rien n’a encore été enregistré.
+upload-help = Tous les formats courants, jusqu’à { $max } par fichier. Plusieurs fichiers possibles.
+upload-too-large = trop volumineux, la limite est { $max }
+upload-sending = Envoi en cours
+upload-failed = L’envoi n’a pas abouti. Vérifiez la connexion, puis essayez encore : vos fichiers sont toujours choisis.
+editor-preview = Aperçu
+editor-preview-failed = L’aperçu n’est pas disponible pour l’instant.
+editor-draft-found = Ce navigateur garde un brouillon que vous n’avez pas enregistré, du
+editor-draft-take = Reprendre le brouillon
+editor-draft-drop = L’oublier
+edit-title = Modifier : { $title }
+edit-heading = Modifier
+preview-heading = Aperçu
+preview-not-saved = Rien n’est encore enregistré.
+preview-to-form = Revenir au formulaire
+
+## Deposit
+
+deposit-title = Déposer une ressource
+deposit-steps = Étapes du dépôt
+deposit-step-kind = Type
+deposit-step-files = Fichiers
+deposit-step-form = Description
+deposit-step-preview = Vérification
+deposit-kind-heading = Que voulez-vous partager{"\u202F"}?
+deposit-kind-help = Vous hésitez ? Prenez le plus proche, cela pourra changer.
+deposit-guide = Comment déposer
+deposit-change-kind = Changer de type
+deposit-files-heading = Avez-vous des fichiers à joindre{"\u202F"}?
+deposit-files-words = PDF, diaporama, tableur, image… Le titre et les auteurs seront lus dans le document quand c’est possible ; vous pourrez les corriger.
+deposit-files-choose = Choisir des fichiers
+deposit-files-people = Vérifiez qu’aucune personne soignée ne peut être reconnue, ni dans le texte ni sur une photo, sans son accord.
+deposit-next = Continuer
+deposit-no-file = Continuer sans fichier
+deposit-prefilled = Ces informations ont été lues dans vos fichiers. Vérifiez-les.
+deposit-form-heading = Décrivez votre ressource
+deposit-preview-words = Voici votre ressource telle qu’elle sera. Elle n’est pas encore publiée.
+deposit-correct = Corriger
+
+## History and comparison
+
+history-title = Historique : { $title }
+history-words = Toutes les versions sont gardées. Rétablir une version en écrit une nouvelle : rien n’est effacé.
+history-compare = Comparer les deux versions choisies
+history-older = avant
+history-newer = après
+history-latest = actuelle
+history-see-change = Voir ce qui a changé
+action-created = déposée
+action-revised = modifiée
+action-merged = modifiée, fusionnée avec un autre changement
+action-restored = version rétablie
+action-file_attached = fichier ajouté
+action-imported = importée
+action-renamed = adresse changée
+action-withdrawn = retirée
+action-kind_defined = type de ressource défini
+actor-anonymous = sans signature
+actor-system = la bibliothèque
+compare-title = Comparer : { $title }
+compare-heading = Comparer deux versions
+compare-older = Avant
+compare-newer = Après
+compare-legend = Légende :
+compare-legend-removed = texte enlevé
+compare-legend-added = texte ajouté
+compare-same = Ces deux versions disent la même chose.
+compare-before = Avant :{" "}
+compare-after = Après :{" "}
+compare-begin-del = {" "}[enlevé :{" "}
+compare-end-del = {"]"}{" "}
+compare-begin-ins = {" "}[ajouté :{" "}
+compare-end-ins = {"]"}{" "}
+compare-skipped = { $n ->
+    [one] { $n } ligne identique
+   *[other] { $n } lignes identiques
+ }
+compare-earlier = Changement précédent
+compare-later = Changement suivant
+compare-restore = Rétablir la version { $n }
+part-title = Titre
+part-kind = Type
+part-body = Texte
+part-licence = Licence
+part-authors = Auteurs
+part-tags = Thèmes
+part-language = Langue
+part-created = Date de réalisation
+part-derived_from = Adapté de
+part-files = Fichiers
+part-field = Autre information
+file-added = ajouté
+file-removed = enlevé
+file-replaced = remplacé
+file-described = titre ou licence changés
+conflict-title = Quelqu’un a modifié les mêmes mots
+conflict-nothing-lost = Votre texte est entier, plus bas dans le formulaire. Rien n’est perdu.
+conflict-words = Pendant que vous écriviez, une autre version a été enregistrée :
+conflict-mine = Votre texte
+conflict-theirs = Le texte enregistré entre-temps
+conflict-body = Du texte enregistré au vôtre, mot à mot
+conflict-finish = Terminer
+conflict-finish-help = Le formulaire contient les changements des deux, et vos mots là où ils se contredisent. Gardez, corrigez, puis enregistrez.
+changes-title = Changements
+changes-words = Ce que la communauté a écrit, du plus récent au plus ancien.
+changes-feed = S’abonner (Atom)
+changes-none = Rien n’a encore changé.
+changes-see = Voir le changement
+
+## Renaming, withdrawing
+
+rename-title = Changer l’adresse : { $title }
+rename-words = L’ancienne adresse continuera de mener ici : aucun lien ne se casse.
+rename-help = La fin de l’adresse web : des lettres minuscules sans accent, des chiffres et des tirets.
+rename-redirects = Adresses précédentes qui mènent ici
+withdraw-title = Retirer : { $title }
+withdraw-words = La ressource ne sera plus affichée ni trouvée. Son adresse dira quand et pourquoi elle a été retirée. Pour corriger une erreur, modifiez-la plutôt.
+withdraw-button = Retirer la ressource
+tombstone-title = Cette ressource a été retirée
+tombstone-when = Le
+tombstone-words = Si vous en aviez besoin, une ressource voisine vous aidera peut-être.
+
+## Licences
+
+licence-word = Licence
+licence-more = { $name } en clair
+licences-title = Les licences
+licences-words = Chaque ressource et chaque fichier dit ce qu’on peut en faire. Voici les licences acceptées, en mots simples.
+licences-guide = Laquelle choisir{"\u202F"}?
+licences-recommended = Les plus utiles
+licences-creative_commons = Creative Commons : autres versions et adaptations nationales
+licences-public_domain = Domaine public
+licences-other = Autres licences libres
+licence-may = Ce que vous pouvez faire
+licence-must = Ce qui est demandé
+licence-share-yes = Copier et partager, sur papier ou en ligne
+licence-share-no = Ne pas partager
+licence-adapt-yes = Adapter : raccourcir, traduire, mélanger, améliorer
+licence-adapt-no = Ne pas publier d’adaptation : le partage se fait à l’identique
+licence-sell-yes = L’utiliser dans une activité payante
+licence-sell-no = Ne pas l’utiliser dans un but commercial
+licence-attribution = Citer les auteurs, la source et la licence, et dire ce que vous avez changé
+licence-share-alike = Partager vos adaptations sous la même licence
+licence-not-advice = Ce résumé aide à comprendre ; seul le texte de la licence fait foi.
+licence-read = Lire le texte de la licence
+licence-resources = { $n ->
+    [0] Aucune ressource sous cette licence
+    [one] { $n } ressource sous cette licence
+   *[other] { $n } ressources sous cette licence
+ }
+licence-id = Identifiant SPDX
+
+## What was just done
+
+notice-saved = C’est enregistré. Merci !
+notice-merged = C’est enregistré. Quelqu’un avait modifié d’autres passages : les deux changements ont été réunis.
+notice-unchanged = Rien n’avait changé : aucune nouvelle version n’a été écrite.
+notice-restored = La version { $n } est rétablie.
+notice-renamed = L’adresse est changée. L’ancienne mène ici.
+
+## Why a value was refused
+
+reason-missing = Ce champ est vide. Remplissez-le.
+reason-too_long = Trop long : { $actual } caractères, le maximum est { $max }. Raccourcissez.
+reason-too_many = Il y en a trop : { $max } au plus.
+reason-forbidden_character = Un caractère invisible ou trompeur ({ $code }, en position { $position }) ne peut pas être accepté. Effacez-le, ou retapez le texte.
+reason-not_a_slug = Une adresse ne contient que des lettres minuscules sans accent, des chiffres et des tirets, par exemple « brise-glace ».
+reason-not_a_number = Écrivez un nombre, en chiffres.
+reason-out_of_range = { EMPTY($min) ->
+    [yes] Le nombre doit être au plus { $max }.
+   *[no] { EMPTY($max) ->
+        [yes] Le nombre doit être au moins { $min }.
+       *[no] Le nombre doit être entre { $min } et { $max }.
+    }
+ }
+reason-not_a_range = Écrivez deux nombres séparés par un tiret, le plus petit d’abord : « 8-20 ». Sans maximum : « 8- ».
+reason-not_a_duration = Écrivez une durée comme « 45 min », « 1 h 30 » ou « 2 h ».
+reason-not_a_date = Écrivez une date comme 2026-01-15 : année, mois, jour.
+reason-not_a_url = Écrivez une adresse web complète, qui commence par https:// ou http://.
+reason-not_an_email = Écrivez une adresse de courriel comme nom@exemple.fr.
+reason-wrong_type = La valeur n’est pas de la bonne sorte : il faut « { $expected } ».
+reason-not_a_choice = « { $given } » n’est pas une réponse possible. Choisissez parmi : { $allowed }.
+reason-unknown = { EMPTY($known) ->
+    [yes] « { $given } » n’existe pas ici. Vérifiez l’orthographe.
+   *[no] « { $given } » n’existe pas ici. Il y a : { $known }.
+ }
+reason-unknown_licence = { EMPTY($suggestions) ->
+    [yes] « { $given } » n’est pas une licence acceptée ici. Choisissez-en une dans la liste ; une œuvre sous une autre licence peut être citée par un lien, pas déposée.
+   *[no] « { $given } » n’est pas une licence acceptée ici. Peut-être : { $suggestions }. Une œuvre sous une autre licence peut être citée par un lien, pas déposée.
+ }
+reason-licence_version_missing = « { $given } » ne dit pas la version de la licence. Précisez : { $suggestions }.
+reason-repeated = « { $given } » est donné deux fois. Gardez-en un seul.
+reason-unreadable = Ceci n’a pas pu être lu ({ $detail }). Vérifiez le format.
+reason-taken = « { $given } » est déjà utilisé. Choisissez autre chose.
+detail-limit = La limite est de { MEGABYTES($max) }{"\u00A0"}Mo.
+
+## When something is not as hoped
+
+error-bad_request-title = Cette demande n’est pas comprise
+error-bad_request-help = L’adresse ou le formulaire contient quelque chose d’inattendu. Revenez en arrière et essayez encore.
+error-unreadable-title = Ce qui a été envoyé ne peut pas être lu
+error-unreadable-help = Le contenu est abîmé ou n’est pas du texte en UTF-8. Rien n’a été enregistré. Renvoyez-le tel que votre logiciel l’enregistre.
+error-not_found-title = Cette page n’existe pas
+error-not_found-help = L’adresse est peut-être mal recopiée. Cherchez avec vos mots, la ressource est peut-être là sous un autre nom.
+error-withdrawn-title = Cette ressource a été retirée
+error-withdrawn-help = Elle n’est plus affichée. Cherchez une ressource voisine.
+error-conflict-title = Quelqu’un a modifié les mêmes mots
+error-conflict-help = Les deux textes sont gardés. Comparez-les, puis enregistrez de nouveau.
+error-too_large-title = C’est trop volumineux
+error-too_large-help = Rien n’a été enregistré. Réduisez le fichier (par exemple des images plus légères) ou coupez le texte en plusieurs ressources.
+error-refused_type-title = Ce type de contenu n’est pas accepté ici
+error-refused_type-help = Rien n’a été enregistré. Envoyez le formulaire tel qu’il est proposé, ou du JSON pour l’API.
+error-invalid-title = Il reste quelque chose à corriger
+error-invalid-help = Rien n’a été enregistré. Voici ce qui ne va pas.
+error-slug_taken-title = Cette adresse est déjà prise
+error-slug_taken-help = Une autre ressource l’utilise, ou l’a utilisée. Choisissez-en une autre.
+error-busy-title = Trop de monde à la fois
+error-busy-help = Votre texte n’est pas perdu : revenez en arrière et enregistrez de nouveau dans quelques secondes.
+error-disk_full-title = Il n’y a plus de place
+error-disk_full-help = La bibliothèque peut être lue, mais rien ne peut y être écrit avant que la personne qui l’administre ne libère de la place.
+error-read_only-title = La bibliothèque est en lecture seule
+error-read_only-help = Tout peut être lu et téléchargé. L’écriture est arrêtée pour protéger ce qui est enregistré ; prévenez la personne qui l’administre.
+error-unknown_revision-title = Cette version n’existe pas
+error-unknown_revision-help = La ressource existe, mais n’a pas de version de ce numéro. Son historique les donne toutes.
+error-unknown_kind-title = Ce type de ressource n’existe pas
+error-unknown_kind-help = La page d’accueil donne les types qui existent.
+error-unknown_licence-title = Cette licence n’est pas dans le catalogue
+error-unknown_licence-help = La page des licences donne celles qui sont acceptées ici.
+error-method_not_allowed-title = Cette adresse ne s’utilise pas ainsi
+error-method_not_allowed-help = Elle existe, mais pas pour cette opération. Revenez en arrière.
+error-forbidden_origin-title = Cette demande vient d’un autre site
+error-forbidden_origin-help = Par prudence, un formulaire n’est accepté que depuis cette bibliothèque. Ouvrez la page ici et recommencez.
+error-forbidden-title = Vous ne pouvez pas faire cela
+error-forbidden-help = Cette opération est réservée.
+error-internal-title = Quelque chose s’est mal passé chez nous
+error-internal-help = Ce n’est pas votre faute. Essayez encore ; si cela continue, donnez le numéro ci-dessous à la personne qui administre la bibliothèque.
+error-suggestions = Peut-être cherchiez-vous
+error-retry = Essayer encore
+error-create = Créer cette ressource
+error-search = Chercher
+error-home = Page d’accueil
+error-number = Erreur { $status } · numéro { $number }
+
+## Words added to texts in Markdown
+
+markup-note = Note
+markup-tip = Conseil
+markup-important = Important
+markup-warning = Attention
+markup-caution = Prudence
+markup-footnotes = Notes
+markup-footnote_back = Retour à l’appel de note
+markup-heading_anchor = Lien vers la section
+markup-table = Tableau
+markup-task_done = fait
+markup-task_open = à faire
+markup-missing = page à créer
+
+## Dates
+
+date-long = { $day ->
+    [1] 1er { $month } { $year }
+   *[other] { $day } { $month } { $year }
+ }
+date-short = { $day } { $month } { $year }
+date-moment = { $date } à { $hour }{"\u202F"}h{"\u202F"}{ $minute }
+date-month-1 = janvier
+date-month-2 = février
+date-month-3 = mars
+date-month-4 = avril
+date-month-5 = mai
+date-month-6 = juin
+date-month-7 = juillet
+date-month-8 = août
+date-month-9 = septembre
+date-month-10 = octobre
+date-month-11 = novembre
+date-month-12 = décembre
+date-month-short-1 = janv.
+date-month-short-2 = févr.
+date-month-short-3 = mars
+date-month-short-4 = avr.
+date-month-short-5 = mai
+date-month-short-6 = juin
+date-month-short-7 = juil.
+date-month-short-8 = août
+date-month-short-9 = sept.
+date-month-short-10 = oct.
+date-month-short-11 = nov.
+date-month-short-12 = déc.
