@@ -11,7 +11,24 @@ impl Library {
         let revision = self.revision_of(head, head.number).await?;
         let files = self.file_texts(&revision.content).await?;
         let kind = self.kind(revision.content.kind.as_str());
-        Ok(document(head, &revision, kind.as_deref(), files))
+        let titles = self.link_titles(&revision.content, kind.as_deref()).await?;
+        Ok(document(head, &revision, kind.as_deref(), files, &titles))
+    }
+
+    /// Titles of the resources to which a content links, by what stands between the brackets.
+    async fn link_titles(
+        &self,
+        content: &Content,
+        kind: Option<&Kind>,
+    ) -> Result<Vec<(String, String)>, Error> {
+        let long = kind
+            .map(|kind| long_fields(kind, content))
+            .unwrap_or_default();
+        let texts = std::iter::once(content.body.as_str())
+            .chain(long.iter().map(|(_, text)| text.as_str()));
+        let targets = self.targets(texts).await?;
+        let titled = |(target, found): (String, Option<(Slug, String)>)| Some((target, found?.1));
+        Ok(targets.into_iter().filter_map(titled).collect())
     }
 
     async fn file_texts(&self, content: &Content) -> Result<Vec<FileText>, Error> {
@@ -45,6 +62,7 @@ fn document(
     revision: &Revision,
     kind: Option<&Kind>,
     files: Vec<FileText>,
+    titles: &[(String, String)],
 ) -> Document {
     let content = &revision.content;
     let long = kind
@@ -53,7 +71,10 @@ fn document(
     let texts: Vec<&str> = std::iter::once(content.body.as_str())
         .chain(long.iter().map(|(_, text)| text.as_str()))
         .collect();
-    let plain: Vec<markup::Plain> = texts.iter().map(|text| markup::plain(text)).collect();
+    let plain: Vec<markup::Plain> = texts
+        .iter()
+        .map(|text| markup::plain(&with_titles(text, titles)))
+        .collect();
     let values = kind
         .map(|kind| kind.values(&content.fields))
         .unwrap_or_default();
@@ -100,6 +121,14 @@ fn document(
         created_at: head.created_at,
         updated_at: head.updated_at,
     }
+}
+
+/// The text in which a link without words of its own has the title that the page shows for it.
+fn with_titles(text: &str, titles: &[(String, String)]) -> String {
+    let title = |text: String, (target, title): &(String, String)| {
+        text.replace(&format!("[[{target}]]"), &format!("[[{target}|{title}]]"))
+    };
+    titles.iter().fold(text.to_owned(), title)
 }
 
 /// A short field as people read it: its label and its value.

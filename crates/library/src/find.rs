@@ -4,6 +4,7 @@ use crate::follow::blocking;
 use crate::{Error, Library};
 use model::{Head, ResourceId};
 use search::{Entry, Query, Results, Suggestion};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 impl Library {
@@ -25,13 +26,44 @@ impl Library {
         blocking(move || index.suggest(&text, limit)).await
     }
 
-    /// Resources that speak of the same things.
+    /// Resources that speak of the same things: alike in their words and, where the resource has themes, with at least
+    /// one of them in common. Help pages are full of everybody's words and are nobody's neighbours.
     ///
     /// # Errors
-    /// When the index cannot be read.
+    /// When the index or the store cannot be read.
     pub async fn related(&self, resource: ResourceId, limit: usize) -> Result<Vec<Entry>, Error> {
         let index = Arc::clone(&self.parts.index);
-        blocking(move || index.related(resource, limit)).await
+        let wanted = limit.saturating_mul(6);
+        let mut alike = blocking(move || index.related(resource, wanted)).await?;
+        if let Some(themes) = self
+            .themes(resource)
+            .await?
+            .filter(|themes| !themes.is_empty())
+        {
+            let query = Query {
+                filters: [("tag".to_owned(), themes)].into(),
+                limit: Query::MAX_LIMIT,
+                ..Query::default()
+            };
+            let sharing: HashSet<ResourceId> = self
+                .find(query)
+                .await?
+                .hits
+                .iter()
+                .map(|hit| hit.resource)
+                .collect();
+            alike.retain(|entry| sharing.contains(&entry.resource));
+        }
+        alike.truncate(limit);
+        Ok(alike)
+    }
+
+    async fn themes(&self, resource: ResourceId) -> Result<Option<Vec<String>>, Error> {
+        let Some(head) = self.parts.records.head(resource).await? else {
+            return Ok(None);
+        };
+        let content = self.revision_of(&head, head.number).await?.content;
+        Ok(Some(content.tags.iter().map(ToString::to_string).collect()))
     }
 
     /// Resources whose text links to this one, by any of its addresses.

@@ -24,7 +24,6 @@ impl Library {
         tokio::spawn(async move {
             let mut moved = library.parts.records.follow();
             let mut stopping = library.stopping.subscribe();
-            library.read_lexicon().await;
             loop {
                 let caught_up = library.catch_up(&crate::Silent).await;
                 if *stopping.borrow() {
@@ -168,7 +167,8 @@ impl Library {
         Ok(found)
     }
 
-    async fn read_lexicon(&self) {
+    /// Tells the index the acronyms and near words of the library.
+    pub(crate) async fn read_lexicon(&self) {
         let text = match self.read(LEXICON).await {
             Ok(sheet) => sheet.revision.content.body.as_str().to_owned(),
             Err(Error::NotFound(_) | Error::Withdrawn { .. }) => String::new(),

@@ -19,19 +19,22 @@ pub struct Library {
 }
 
 impl Library {
-    /// Puts a library together and reads its kinds.
+    /// Puts a library together and reads its kinds and its synonyms.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn new(parts: LibraryParts) -> Result<Self, Error> {
         let kinds = Kinds::read(&*parts.records).await?;
         let indexed = watch::Sender::new(parts.index.position());
-        Ok(Self {
+        let library = Self {
             parts,
             kinds,
             indexed,
             stopping: watch::Sender::new(false),
-        })
+        };
+        // before the first question, or it would find less than the next one
+        library.read_lexicon().await;
+        Ok(library)
     }
 
     /// How far the store and the index are.

@@ -39,10 +39,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 100 MiB a file: a long video is better kept elsewhere and linked to.
+    /// 100 MB a file: a long video is better kept elsewhere and linked to.
     fn default() -> Self {
         Self {
-            file_bytes: 100 * 1024 * 1024,
+            file_bytes: 100_000_000,
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Rendering<'a> {
     pub creation: &'a (dyn Fn(&str) -> String + Sync),
 }
 
-type Targets = HashMap<String, Option<(Slug, String)>>;
+pub(crate) type Targets = HashMap<String, Option<(Slug, String)>>;
 
 impl Library {
     /// A content as HTML: body and long fields, with one outline.
@@ -81,7 +81,10 @@ impl Library {
         Ok(render(body.as_str(), "t-", 2, &targets, rendering).html)
     }
 
-    async fn targets(&self, texts: impl Iterator<Item = &str>) -> Result<Targets, Error> {
+    pub(crate) async fn targets(
+        &self,
+        texts: impl Iterator<Item = &str>,
+    ) -> Result<Targets, Error> {
         let mut targets = Targets::new();
         for target in texts.flat_map(markup::links) {
             if let Entry::Vacant(place) = targets.entry(target) {

@@ -93,10 +93,10 @@ fn forward(text: &str, start: usize, characters: usize) -> usize {
 
 /// The range of the text as HTML, with `<mark>` around what lies in it of the marks, which are in order.
 fn written(text: &str, range: Range<usize>, marks: impl Iterator<Item = Range<usize>>) -> String {
-    let mut html = String::new();
+    let mut out = Writer::default();
     let mut at = range.start;
     if !text[..range.start].trim().is_empty() {
-        html.push_str("… ");
+        out.html.push_str("… ");
     }
     let start =
         text[range.start..range.end].len() - text[range.start..range.end].trim_start().len();
@@ -105,17 +105,18 @@ fn written(text: &str, range: Range<usize>, marks: impl Iterator<Item = Range<us
         if mark.start < at || mark.end > range.end {
             continue;
         }
-        push_escaped(&mut html, &text[at..mark.start]);
-        html.push_str("<mark>");
-        push_escaped(&mut html, &text[mark.clone()]);
-        html.push_str("</mark>");
+        out.text(&text[at..mark.start]);
+        out.gap();
+        out.html.push_str("<mark>");
+        out.text(&text[mark.clone()]);
+        out.html.push_str("</mark>");
         at = mark.end;
     }
-    push_escaped(&mut html, text[at..range.end].trim_end());
+    out.text(text[at..range.end].trim_end());
     if !text[range.end..].trim().is_empty() {
-        html.push_str(" …");
+        out.html.push_str(" …");
     }
-    html
+    out.html
 }
 
 /// Marks that overlap as one.
@@ -130,21 +131,50 @@ fn merged(marks: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
-/// Writes text as HTML; white space of any kind and length is one space.
-fn push_escaped(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            c if c.is_whitespace() || c.is_control() => {
-                if !html.ends_with(' ') {
-                    html.push(' ');
-                }
+/// Writes text as HTML; white space of any kind and length is one space. Where a line ends without the end of a
+/// sentence, as a heading or an item does, a dot in the middle keeps it apart from the next.
+#[derive(Default)]
+struct Writer {
+    html: String,
+    /// the last character that was not white space
+    last: Option<char>,
+    space: bool,
+    line: bool,
+}
+
+impl Writer {
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() || c.is_control() {
+                self.space = true;
+                self.line |= c == '\n';
+            } else {
+                self.gap();
+                self.character(c);
             }
-            c => html.push(c),
+        }
+    }
+
+    /// Writes the white space that was met, now that something follows it.
+    fn gap(&mut self) {
+        let Some(last) = self.last.filter(|_| self.space) else {
+            return;
+        };
+        let ends = last.is_ascii_punctuation() || matches!(last, '…' | '»' | '’' | '—' | '–');
+        self.html
+            .push_str(if self.line && !ends { " · " } else { " " });
+        (self.space, self.line) = (false, false);
+    }
+
+    fn character(&mut self, c: char) {
+        self.last = Some(c);
+        match c {
+            '&' => self.html.push_str("&amp;"),
+            '<' => self.html.push_str("&lt;"),
+            '>' => self.html.push_str("&gt;"),
+            '"' => self.html.push_str("&quot;"),
+            '\'' => self.html.push_str("&#39;"),
+            c => self.html.push(c),
         }
     }
 }
@@ -161,6 +191,20 @@ mod tests {
         assert_eq!(
             marked,
             "<mark>a</mark> <mark>&lt;b&gt;</mark> &amp; &quot;c&quot; d&#39;e"
+        );
+    }
+
+    #[test]
+    fn a_heading_does_not_run_into_the_next_sentence() {
+        let text = "Avant\nPrévoir une salle.\nAprès\n\nRanger la salle";
+        let html = written(
+            text,
+            0..text.len(),
+            std::iter::once(text.len() - 5..text.len()),
+        );
+        assert_eq!(
+            html,
+            "Avant · Prévoir une salle. Après · Ranger la <mark>salle</mark>"
         );
     }
 
