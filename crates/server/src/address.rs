@@ -1,0 +1,104 @@
+//! Every address that this server gives out, in one place.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may stand unescaped in a path segment and in a query value (RFC 3986 §2.3).
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A text as one path segment, or as a value of a query.
+pub(crate) fn escaped(text: &str) -> String {
+    utf8_percent_encode(text, ESCAPED).to_string()
+}
+
+/// The sheet.
+pub(crate) fn resource(slug: &str) -> String {
+    format!("/ressources/{}", escaped(slug))
+}
+
+/// A page below the sheet: `modifier`, `historique`…
+pub(crate) fn below(slug: &str, page: &str) -> String {
+    format!("{}/{page}", resource(slug))
+}
+
+/// The sheet as it was.
+pub(crate) fn revision(slug: &str, number: u32) -> String {
+    below(slug, &format!("revisions/{number}"))
+}
+
+/// Two revisions compared.
+pub(crate) fn comparison(slug: &str, from: u32, to: u32) -> String {
+    below(slug, &format!("comparer?de={from}&a={to}"))
+}
+
+/// A file, as it is now or as it was in a revision.
+pub(crate) fn file(slug: &str, name: &str, revision: Option<u32>) -> String {
+    let address = below(slug, &format!("fichiers/{}", escaped(name)));
+    match revision {
+        Some(number) => format!("{address}?revision={number}"),
+        None => address,
+    }
+}
+
+/// The list of a kind.
+pub(crate) fn kind(id: &str) -> String {
+    format!("/types/{}", escaped(id))
+}
+
+/// The list of a theme.
+pub(crate) fn tag(tag: &str) -> String {
+    format!("/themes/{}", escaped(tag))
+}
+
+/// The list of an author.
+pub(crate) fn author(name: &str) -> String {
+    format!("/auteurs/{}", escaped(name))
+}
+
+/// The page of a licence.
+pub(crate) fn licence(id: &str) -> String {
+    format!("/licences/{}", escaped(id))
+}
+
+/// The deposit of a kind.
+pub(crate) fn deposit(kind: &str) -> String {
+    format!("/deposer/{}", escaped(kind))
+}
+
+/// A path with a query made of those pairs; values that are empty are left out.
+pub(crate) fn with_query<'a>(
+    path: &str,
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> String {
+    let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<String> = pairs
+        .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
+        .collect();
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_people_write_stays_within_its_segment() {
+        assert_eq!(
+            file("fiche", "a/b?c#é.pdf", None),
+            "/ressources/fiche/fichiers/a%2Fb%3Fc%23%C3%A9.pdf"
+        );
+        assert_eq!(tag("jeu & défi"), "/themes/jeu%20%26%20d%C3%A9fi");
+        assert_eq!(
+            with_query("/recherche", [("q", "a b"), ("tag", "")]),
+            "/recherche?q=a%20b"
+        );
+        assert_eq!(with_query("/recherche", []), "/recherche");
+    }
+}

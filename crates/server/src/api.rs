@@ -1,0 +1,13 @@
+//! The same things as JSON, for programs.
+
+pub(crate) mod bodies;
+pub(crate) mod changes;
+pub(crate) mod files;
+pub(crate) mod licences;
+pub(crate) mod openapi;
+pub(crate) mod problem;
+pub(crate) mod read;
+pub(crate) mod resources;
+pub(crate) mod revisions;
+pub(crate) mod search;
+pub(crate) mod write;

@@ -1,0 +1,108 @@
+//! Files sent by programs.
+
+use super::problem::Problem;
+use super::write::{actor, written};
+use crate::address;
+use crate::error::Failure;
+use crate::form::{self, Form};
+use crate::site::Site;
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use library::Attached;
+use model::Reason;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A file that became part of a resource.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct AttachedBody {
+    /// Its name within the resource: the one that was sent, as far as it can be one.
+    name: String,
+    /// SHA-256 of its bytes.
+    sha256: String,
+    /// Its size in bytes.
+    size_bytes: u64,
+    /// Media type found in the bytes.
+    media_type: String,
+    /// Number of the revision that brought it.
+    revision: u32,
+}
+
+/// What is sent: `multipart/form-data`.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "describes the request in the OpenAPI document; the parts are read as a stream"
+)]
+pub(crate) struct FileUpload {
+    /// The file.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+    /// What it is, in a line.
+    title: Option<String>,
+    /// Its own licence; that of the resource when it is left out.
+    licence: Option<String>,
+    /// Number of the revision that the sender knows; the latest when it is left out.
+    base_revision: Option<u32>,
+    /// A name to sign with.
+    by: Option<String>,
+}
+
+/// Adds a file to a resource, in a new revision; one of the same name gives way to it.
+#[utoipa::path(post, path = "/api/v1/resources/{slug}/files", tag = "files",
+    params(("slug" = String, Path, description = "The resource's address")),
+    request_body(content = FileUpload, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, description = "Stored and part of the resource", body = AttachedBody, headers(("Location" = String, description = "Path of the file"))),
+        (status = 400, description = "A broken body", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such resource or base revision", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "Withdrawn", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The file is too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not multipart", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "No file, or a wrong value", body = Problem, content_type = "application/problem+json")))]
+pub(crate) async fn attach(
+    site: web::Data<Site>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, Failure> {
+    // a file for a resource that does not exist is not worth receiving
+    let sheet = site.library.read(&slug).await?;
+    let form = form::read(&request, payload, &site).await?;
+    if let Some(failure) = form.refusal() {
+        return Err(failure);
+    }
+    let slug = sheet.head.slug.as_str();
+    let attached = put(&site, slug, &form).await?;
+    written(&site, attached.seq).await;
+    let location = address::file(slug, attached.file.name.as_str(), None);
+    Ok(HttpResponse::Created()
+        .insert_header((header::LOCATION, location))
+        .json(AttachedBody {
+            name: attached.file.name.to_string(),
+            sha256: attached.file.sha256.to_string(),
+            size_bytes: attached.file.size_bytes,
+            media_type: attached.file.media_type,
+            revision: attached.revision.0,
+        }))
+}
+
+/// Makes the file of a form part of a resource.
+async fn put(site: &Site, slug: &str, form: &Form) -> Result<Attached, Failure> {
+    let sent = form.files.iter().find(|sent| sent.input == "file");
+    let sent = sent.ok_or_else(|| Failure::invalid_field("file", Reason::Missing))?;
+    let base = match form.value("base_revision").trim() {
+        "" => None,
+        number => Some(
+            number
+                .parse()
+                .map_err(|_| Failure::invalid_field("base_revision", Reason::NotANumber))?,
+        ),
+    };
+    let actor = actor(site, Some(form.value("by")))?;
+    let (title, licence) = (form.value("title"), form.value("licence"));
+    Ok(site
+        .library
+        .attach(&actor, slug, &sent.received, title, licence, base)
+        .await?)
+}

@@ -1,0 +1,155 @@
+//! Problem documents (RFC 9457).
+
+use crate::error::{About, Code, Failure, limit, sentence};
+use crate::site::Site;
+use crate::visit::{API, Visit};
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+use theming::Message;
+use utoipa::ToSchema;
+
+/// Media type of a problem document.
+const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Why a request was not answered as it wished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// Address of the catalogue of problems, with the code behind `#`.
+    #[serde(rename = "type")]
+    pub(crate) problem_type: String,
+    /// What went wrong, in a few words of the language of `Accept-Language` (French or English).
+    pub(crate) title: String,
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// What to do about it.
+    pub(crate) detail: String,
+    /// A stable word for what went wrong.
+    pub(crate) code: String,
+    /// The path that was asked for.
+    pub(crate) instance: String,
+    /// Number under which the server's log speaks of the request.
+    pub(crate) request: String,
+    /// Each value that is wrong.
+    pub(crate) errors: Vec<FieldError>,
+    /// The most bytes allowed, when something was too large.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) limit_bytes: Option<u64>,
+    /// When, by whom and why a resource was withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) withdrawn: Option<Withdrawn>,
+}
+
+/// A value that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct FieldError {
+    /// Path of the value: `title`, `fields.duree`, `authors[2].name`…
+    pub(crate) field: String,
+    /// A stable word for what is wrong with it.
+    pub(crate) code: String,
+    /// The same as a sentence.
+    pub(crate) reason: String,
+}
+
+/// What is left of a withdrawn resource.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Withdrawn {
+    /// When it was withdrawn.
+    pub(crate) at: String,
+    /// Signature of whoever withdrew it.
+    pub(crate) by: Option<String>,
+    /// Why.
+    pub(crate) reason: String,
+}
+
+/// A code of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct ProblemKind {
+    /// The stable word.
+    code: String,
+    /// The status that comes with it.
+    status: u16,
+    /// What it means.
+    title: String,
+    /// What to do.
+    help: String,
+}
+
+/// The document for a failure.
+pub(crate) fn document(site: &Site, visit: &Visit, failure: &Failure) -> Problem {
+    let say = |message: &Message| site.theme.message(visit.language.tag(), message);
+    let errors = failure.problems.0.iter().map(|problem| FieldError {
+        field: problem.field.clone(),
+        code: problem.reason.code().to_owned(),
+        reason: say(&sentence(&problem.reason)),
+    });
+    let over = match failure.about {
+        About::Limit { field, max_bytes } => {
+            Some((over_limit(field, say(&limit(max_bytes))), max_bytes))
+        }
+        _ => None,
+    };
+    let limit_bytes = over.as_ref().map(|(_, max_bytes)| *max_bytes);
+    let code = failure.code.as_str();
+    Problem {
+        problem_type: format!("{API}/problems#{code}"),
+        title: say(&title(failure.code)),
+        status: failure.code.status().as_u16(),
+        detail: say(&help(failure.code)),
+        code: code.to_owned(),
+        instance: visit.path.clone(),
+        request: visit.number.clone(),
+        errors: errors.chain(over.map(|(error, _)| error)).collect(),
+        limit_bytes,
+        withdrawn: match &failure.about {
+            About::Tombstone { tombstone, .. } => Some(Withdrawn {
+                at: tombstone.at.to_string(),
+                by: tombstone.by.name().map(str::to_owned),
+                reason: tombstone.reason.to_string(),
+            }),
+            _ => None,
+        },
+    }
+}
+
+fn over_limit(field: &str, reason: String) -> FieldError {
+    FieldError {
+        field: field.to_owned(),
+        code: Code::TooLarge.as_str().to_owned(),
+        reason,
+    }
+}
+
+/// Answers with the document for a failure.
+pub(crate) fn answer(site: &Site, visit: &Visit, failure: &Failure) -> HttpResponse {
+    respond(failure.code, &document(site, visit, failure))
+}
+
+/// Answers with a document, whatever it carries beyond the usual.
+pub(crate) fn respond(code: Code, document: &impl Serialize) -> HttpResponse {
+    let body = serde_json::to_vec(document).unwrap_or_default();
+    HttpResponse::build(code.status())
+        .content_type(MEDIA_TYPE)
+        .body(body)
+}
+
+fn title(code: Code) -> Message {
+    Message::new(format!("error-{}-title", code.as_str()))
+}
+
+fn help(code: Code) -> Message {
+    Message::new(format!("error-{}-help", code.as_str()))
+}
+
+/// All codes with their meaning: where the `type` of a problem leads.
+#[utoipa::path(get, path = "/api/v1/problems", tag = "library",
+    responses((status = 200, description = "The catalogue of problems", body = [ProblemKind])))]
+pub(crate) async fn catalogue(site: web::Data<Site>, visit: Visit) -> web::Json<Vec<ProblemKind>> {
+    let say = |message: Message| site.theme.message(visit.language.tag(), &message);
+    let kind = |code: Code| ProblemKind {
+        code: code.as_str().to_owned(),
+        status: code.status().as_u16(),
+        title: say(title(code)),
+        help: say(help(code)),
+    };
+    web::Json(Code::ALL.into_iter().map(kind).collect())
+}

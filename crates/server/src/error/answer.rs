@@ -1,0 +1,106 @@
+//! The body of an answer that is not what was wished: a page for people, a problem document for programs.
+
+use super::{About, Code, Failure};
+use crate::site::Site;
+use crate::visit::Visit;
+use crate::{api, pages};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, web};
+use model::Reason;
+use theming::Message;
+
+/// After how many seconds a busy server may be asked again.
+const RETRY_SECONDS: &str = "5";
+
+/// Gives every failure, the framework's own too, a body that helps.
+pub(crate) async fn answers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let response = next.call(request).await?;
+    let failure = Failure::of_response(response.response());
+    let site = response.request().app_data::<web::Data<Site>>().cloned();
+    let (Some(failure), Some(site)) = (failure, site) else {
+        return Ok(response.map_into_boxed_body());
+    };
+    let visit = Visit::of(response.request());
+    let answer = written(&site, &visit, &failure).await;
+    Ok(response.into_response(answer))
+}
+
+/// The answer to a failure, for whoever asked.
+pub(crate) async fn written(site: &Site, visit: &Visit, failure: &Failure) -> HttpResponse {
+    log(visit, failure);
+    let mut answer = if visit.is_api {
+        api::problem::answer(site, visit, failure)
+    } else {
+        pages::error::answer(site, visit, failure).await
+    };
+    let headers = answer.headers_mut();
+    headers.insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static("no-store"),
+    );
+    if matches!(failure.code, Code::Busy | Code::ReadOnly) {
+        headers.insert(
+            header::RETRY_AFTER,
+            header::HeaderValue::from_static(RETRY_SECONDS),
+        );
+    }
+    if let About::Methods(methods) = &failure.about
+        && let Ok(methods) = header::HeaderValue::from_str(methods)
+    {
+        headers.insert(header::ALLOW, methods);
+    }
+    answer
+}
+
+fn log(visit: &Visit, failure: &Failure) {
+    if failure.code.status().is_server_error() {
+        tracing::error!(request = visit.number, %failure, "failed");
+    } else {
+        tracing::debug!(request = visit.number, %failure, problems = ?failure.problems, "refused");
+    }
+}
+
+/// The sentence that explains a reason.
+pub(crate) fn sentence(reason: &Reason) -> Message {
+    let arguments = reason.arguments().into_iter();
+    arguments.fold(
+        Message::new(format!("reason-{}", reason.code())),
+        |message, (name, value)| {
+            match value.parse::<f64>() {
+                // a number chooses singular or plural; what somebody typed stays as they typed it
+                Ok(number) if name != "given" && number.is_finite() => message.with(name, number),
+                _ => message.with(name, value),
+            }
+        },
+    )
+}
+
+/// The sentences that say what exactly was refused.
+pub(crate) fn sentences(failure: &Failure) -> Vec<Message> {
+    let problems = failure
+        .problems
+        .0
+        .iter()
+        .map(|problem| sentence(&problem.reason));
+    let limit = match failure.about {
+        About::Limit { max_bytes, .. } => Some(limit(max_bytes)),
+        _ => None,
+    };
+    problems.chain(limit).collect()
+}
+
+/// The sentence that names a limit.
+pub(crate) fn limit(max_bytes: u64) -> Message {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "shown in megabytes with two digits"
+    )]
+    let bytes = max_bytes as f64;
+    Message::new("detail-limit").with("max", bytes)
+}

@@ -1,0 +1,10 @@
+//! What people send: pairs of names and values, and files.
+
+mod body;
+mod draft;
+mod multipart;
+mod urlencoded;
+
+pub(crate) use body::{Form, MAX_TEXT_BYTES, Sent, bytes, read};
+pub(crate) use draft::{draft, pairs_of, pairs_of_sources};
+pub(crate) use urlencoded::{Pairs, pairs};

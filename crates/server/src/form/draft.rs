@@ -1,0 +1,296 @@
+//! The edit form's inputs as a draft, and back.
+//!
+//! Inputs are named as problems name values: `title`, `fields.duree`, `authors[0].name`, `files[1].licence`.
+
+use super::Pairs;
+use library::{Draft, DraftAuthor, DraftFile, DraftSource};
+use model::{FieldType, Fields, Kind, Value};
+use std::collections::BTreeMap;
+
+/// A draft of that kind from what a form sent. Inputs with other names are passed over.
+pub(crate) fn draft(pairs: &Pairs, kind: Option<&Kind>, kind_id: &str) -> Draft {
+    let text = |name: &str| {
+        let found = pairs.iter().find(|(other, _)| other == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    Draft {
+        title: text("title"),
+        kind: kind_id.to_owned(),
+        body: text("body"),
+        licence: text("licence"),
+        authors: rows(pairs, "authors", author),
+        tags: tags(&text("tags")),
+        language: text("language"),
+        created: text("created"),
+        fields: fields(pairs, kind),
+        derived_from: rows(pairs, "derived_from", source),
+        files: Some(rows(pairs, "files", file)),
+        extra: None,
+    }
+}
+
+/// Everything that a draft says as pairs that give the same draft again.
+pub(crate) fn pairs_of(draft: &Draft) -> Pairs {
+    let mut pairs: Pairs = [
+        ("title", &draft.title),
+        ("body", &draft.body),
+        ("licence", &draft.licence),
+        ("language", &draft.language),
+        ("created", &draft.created),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.clone()))
+    .to_vec();
+    pairs.push(("tags".to_owned(), draft.tags.join(", ")));
+    for (name, value) in &draft.fields {
+        pairs.extend(
+            value
+                .texts()
+                .into_iter()
+                .map(|text| (format!("fields.{name}"), text)),
+        );
+    }
+    for (index, author) in draft.authors.iter().enumerate() {
+        push(
+            &mut pairs,
+            "authors",
+            index,
+            &[("name", &author.name), ("role", &author.role)],
+        );
+    }
+    pairs.extend(pairs_of_sources(&draft.derived_from));
+    for (index, file) in draft.files.iter().flatten().enumerate() {
+        let values = [
+            ("name", &file.name),
+            ("sha256", &file.sha256),
+            ("title", &file.title),
+            ("licence", &file.licence),
+        ];
+        push(&mut pairs, "files", index, &values);
+    }
+    pairs
+}
+
+/// The sources of a draft as pairs: no input of the form shows them, so they travel unseen.
+pub(crate) fn pairs_of_sources(sources: &[DraftSource]) -> Pairs {
+    let mut pairs = Pairs::new();
+    for (index, source) in sources.iter().enumerate() {
+        let values = [
+            ("resource", &source.resource),
+            ("url", &source.url),
+            ("title", &source.title),
+            ("authors", &source.authors),
+            ("licence", &source.licence),
+        ];
+        push(&mut pairs, "derived_from", index, &values);
+    }
+    pairs
+}
+
+fn push(pairs: &mut Pairs, list: &str, index: usize, values: &[(&str, &String)]) {
+    let named = values.iter().filter(|(_, value)| !value.is_empty());
+    pairs.extend(named.map(|(name, value)| (format!("{list}[{index}].{name}"), (*value).clone())));
+}
+
+/// Values of a list's rows: by index, then by name.
+type Row = BTreeMap<String, String>;
+
+fn rows<T>(pairs: &Pairs, list: &str, make: impl Fn(&Row) -> Option<T>) -> Vec<T> {
+    let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
+    for (name, value) in pairs {
+        let Some((index, part)) = row_name(name, list) else {
+            continue;
+        };
+        rows.entry(index)
+            .or_default()
+            .insert(part.to_owned(), value.clone());
+    }
+    rows.values().filter_map(make).collect()
+}
+
+/// `authors[2].name` is row 2, part `name` of `authors`.
+fn row_name<'a>(name: &'a str, list: &str) -> Option<(usize, &'a str)> {
+    let (index, part) = name
+        .strip_prefix(list)?
+        .strip_prefix('[')?
+        .split_once("].")?;
+    Some((index.parse().ok()?, part))
+}
+
+fn part(row: &Row, name: &str) -> String {
+    row.get(name)
+        .map(|value| value.trim().to_owned())
+        .unwrap_or_default()
+}
+
+fn author(row: &Row) -> Option<DraftAuthor> {
+    let author = DraftAuthor {
+        name: part(row, "name"),
+        role: part(row, "role"),
+    };
+    (author != DraftAuthor::default()).then_some(author)
+}
+
+fn source(row: &Row) -> Option<DraftSource> {
+    let source = DraftSource {
+        resource: part(row, "resource"),
+        url: part(row, "url"),
+        title: part(row, "title"),
+        authors: part(row, "authors"),
+        licence: part(row, "licence"),
+    };
+    (source != DraftSource::default()).then_some(source)
+}
+
+fn file(row: &Row) -> Option<DraftFile> {
+    let removed = row.contains_key("remove");
+    let file = DraftFile {
+        name: part(row, "name"),
+        sha256: part(row, "sha256"),
+        title: part(row, "title"),
+        licence: part(row, "licence"),
+    };
+    (!removed && !file.name.is_empty()).then_some(file)
+}
+
+/// Themes are separated by commas, semicolons or lines.
+fn tags(text: &str) -> Vec<String> {
+    let tags = text.split([',', ';', '\n', '\r']).map(str::trim);
+    tags.filter(|tag| !tag.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn fields(pairs: &Pairs, kind: Option<&Kind>) -> Fields {
+    let mut given: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, value) in pairs {
+        if let Some(field) = name.strip_prefix("fields.") {
+            given.entry(field).or_default().push(value);
+        }
+    }
+    given
+        .into_iter()
+        .filter(|(_, values)| values.iter().any(|value| !value.trim().is_empty()))
+        .map(|(name, values)| (name.to_owned(), value(kind, name, &values)))
+        .collect()
+}
+
+/// A list where the kind's field takes several values, a text elsewhere. A list of resources is one a line.
+fn value(kind: Option<&Kind>, name: &str, values: &[&str]) -> Value {
+    let field = kind.and_then(|kind| kind.field(name));
+    let several = field.is_some_and(|field| {
+        field.field_type == FieldType::Choices
+            || (field.field_type == FieldType::Resource && field.multiple)
+    });
+    if several || values.len() > 1 {
+        let lines = values.iter().flat_map(|value| value.lines()).map(str::trim);
+        Value::List(
+            lines
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
+    } else {
+        Value::Text(values.first().copied().unwrap_or_default().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(given: &[(&str, &str)]) -> Pairs {
+        given
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    fn kind() -> Kind {
+        Kind::parse(
+            r#"format = 1
+id = "fiche"
+icon = "fiche"
+colour = "teal"
+label = { fr = "Fiche", en = "Sheet" }
+plural = { fr = "Fiches", en = "Sheets" }
+description = { fr = "Une fiche.", en = "A sheet." }
+[[fields]]
+name = "public"
+type = "choices"
+label = { fr = "Public", en = "Audience" }
+choices = [{ value = "adultes", label = { fr = "Adultes", en = "Adults" } }]
+[[fields]]
+name = "duree"
+type = "duration"
+label = { fr = "Durée", en = "Duration" }
+"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn inputs_become_a_draft() {
+        let sent = pairs(&[
+            ("title", "Le débat"),
+            ("tags", "débat, animation ;;"),
+            ("fields.public", "adultes"),
+            ("fields.duree", "45 min"),
+            ("fields.seances", " "),
+            ("authors[0].name", " Ada "),
+            ("authors[2].name", ""),
+            ("authors[10].name", "Bo"),
+            ("authors[10].role", "dessin"),
+            ("files[0].name", "a.pdf"),
+            ("files[0].sha256", "00"),
+            ("files[1].name", "b.pdf"),
+            ("files[1].remove", "1"),
+            ("unknown", "x"),
+        ]);
+        let draft = draft(&sent, Some(&kind()), "fiche");
+        assert_eq!(draft.tags, ["débat", "animation"]);
+        assert_eq!(
+            draft.fields.get("public"),
+            Some(&Value::List(vec!["adultes".into()]))
+        );
+        assert_eq!(
+            draft.fields.get("duree"),
+            Some(&Value::Text("45 min".into()))
+        );
+        assert_eq!(draft.fields.len(), 2);
+        let names: Vec<&str> = draft
+            .authors
+            .iter()
+            .map(|author| author.name.as_str())
+            .collect();
+        assert_eq!(names, ["Ada", "Bo"]);
+        let files: Vec<&str> = draft
+            .files
+            .iter()
+            .flatten()
+            .map(|file| file.name.as_str())
+            .collect();
+        assert_eq!(files, ["a.pdf"]);
+    }
+
+    #[test]
+    fn a_draft_survives_the_preview() {
+        let mut before = draft(
+            &pairs(&[("title", "T"), ("body", "x\n\ny"), ("tags", "a,b")]),
+            Some(&kind()),
+            "fiche",
+        );
+        before
+            .fields
+            .insert("public".into(), Value::List(vec!["adultes".into()]));
+        before.derived_from.push(DraftSource {
+            url: "https://exemple.fr".into(),
+            ..DraftSource::default()
+        });
+        before.files = Some(vec![DraftFile {
+            name: "é.pdf".into(),
+            sha256: "1".into(),
+            ..DraftFile::default()
+        }]);
+        assert_eq!(draft(&pairs_of(&before), Some(&kind()), "fiche"), before);
+    }
+}

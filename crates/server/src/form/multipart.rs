@@ -1,0 +1,161 @@
+//! `multipart/form-data` (RFC 7578), streamed: files go to the store as they come, never into memory.
+
+use super::body::{Form, MAX_TEXT_BYTES, Sent};
+use crate::error::{Code, Failure};
+use crate::site::Site;
+use actix_multipart::{Field, Multipart};
+use actix_web::http::header::HeaderMap;
+use actix_web::web;
+use futures_util::StreamExt;
+use futures_util::stream::Fuse;
+use model::{Problem, Problems, Reason};
+
+/// The most files of one request; a resource has no more either.
+const MAX_FILES: usize = model::Content::MAX_ITEMS;
+
+/// Bytes of a refused file that are read and thrown away, so that the sender gets to read why. A sender of more finds
+/// the connection closed.
+const MAX_DRAINED_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// The content of a part.
+type Part = Fuse<Field>;
+
+/// Reads a form with files. A file that is refused does not stop the others.
+///
+/// # Errors
+/// [`Code::Unreadable`] for a broken body, [`Code::TooLarge`] for texts over the limit, or a fault of the store.
+pub(super) async fn read(
+    headers: &HeaderMap,
+    payload: web::Payload,
+    site: &Site,
+) -> Result<Form, Failure> {
+    let mut parts = Multipart::new(headers, payload);
+    let mut form = Form::default();
+    let mut text_bytes = 0;
+    while let Some(field) = parts.next().await {
+        let field = field?;
+        let input = field.name().unwrap_or_default().to_owned();
+        let name = file_name(&field, &input);
+        // a part must not be asked for more after its end
+        let mut part = field.fuse();
+        match name {
+            Some(name) => take_file(&mut form, site, &mut part, input, &name).await?,
+            None => {
+                let value = text(&mut part, &input, &mut text_bytes).await?;
+                form.pairs.push((input, value));
+            }
+        }
+    }
+    if text_bytes > MAX_TEXT_BYTES {
+        return Err(Failure::too_large("body", MAX_TEXT_BYTES as u64));
+    }
+    Ok(form)
+}
+
+/// The name of a file, or `None` for a text. Programs may send the part `file` without a name.
+fn file_name(field: &Field, input: &str) -> Option<String> {
+    let named = field
+        .content_disposition()
+        .and_then(|disposition| disposition.get_filename().map(str::to_owned));
+    named.or_else(|| (input == "file").then(String::new))
+}
+
+async fn take_file(
+    form: &mut Form,
+    site: &Site,
+    part: &mut Part,
+    input: String,
+    name: &str,
+) -> Result<(), Failure> {
+    match receive(site, part, name, form.files.len()).await {
+        Ok(None) => {}
+        Ok(Some(received)) => {
+            site.meters.received(received.size_bytes);
+            form.files.push(Sent { input, received });
+        }
+        Err(failure) if refuses_the_file(&failure) => {
+            drain(part).await?;
+            form.refused.push((name.to_owned(), failure));
+        }
+        Err(failure) => return Err(failure),
+    }
+    Ok(())
+}
+
+/// Whether it is the file that is wrong, not the request or the machine.
+fn refuses_the_file(failure: &Failure) -> bool {
+    matches!(failure.code, Code::TooLarge | Code::Invalid)
+}
+
+/// Stores a file; `None` for the empty part that a browser sends when no file was chosen.
+async fn receive(
+    site: &Site,
+    part: &mut Part,
+    name: &str,
+    before: usize,
+) -> Result<Option<library::Received>, Failure> {
+    if before >= MAX_FILES {
+        return Err(Failure::invalid_field(
+            "file",
+            Reason::TooMany { max: MAX_FILES },
+        ));
+    }
+    let mut upload = site.library.receive().await?;
+    let mut empty = true;
+    while let Some(chunk) = part.next().await {
+        let chunk = chunk?;
+        empty &= chunk.is_empty();
+        upload.write(chunk).await?;
+    }
+    if empty && name.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(upload.finish(name).await?))
+}
+
+async fn drain(part: &mut Part) -> Result<(), Failure> {
+    let mut drained = 0;
+    while let Some(chunk) = part.next().await {
+        drained += chunk?.len() as u64;
+        if drained > MAX_DRAINED_BYTES {
+            return Err(Failure::too_large("file", MAX_DRAINED_BYTES));
+        }
+    }
+    Ok(())
+}
+
+/// A value of text. Over the limit it is read on and thrown away.
+async fn text(part: &mut Part, input: &str, text_bytes: &mut usize) -> Result<String, Failure> {
+    let mut value = Vec::new();
+    while let Some(chunk) = part.next().await {
+        let chunk = chunk?;
+        *text_bytes += chunk.len();
+        if *text_bytes <= MAX_TEXT_BYTES {
+            value.extend_from_slice(&chunk);
+        }
+    }
+    String::from_utf8(value).map_err(|_| Failure::unreadable(input, "the text is not UTF-8"))
+}
+
+impl Form {
+    /// The one failure for all refused files, if there are any: the first one's code, everybody's problems.
+    pub(crate) fn refusal(&self) -> Option<Failure> {
+        let (_, first) = self.refused.first()?;
+        let problems = self.refused.iter().flat_map(|(name, failure)| {
+            failure.problems.0.iter().map(move |problem| Problem {
+                field: if name.is_empty() {
+                    problem.field.clone()
+                } else {
+                    name.clone()
+                },
+                reason: problem.reason.clone(),
+            })
+        });
+        Some(Failure {
+            code: first.code,
+            problems: Problems(problems.collect()),
+            about: first.about.clone(),
+            cause: None,
+        })
+    }
+}

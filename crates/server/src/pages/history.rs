@@ -1,0 +1,92 @@
+//! The history of a resource, and bringing back.
+
+use super::{asked, moved, on_to, page};
+use crate::address;
+use crate::api::write::{actor, written};
+use crate::error::Failure;
+use crate::form;
+use crate::pages::resource::{brought_back, done};
+use crate::present::Presenter;
+use crate::site::Site;
+use crate::views::HistoryPage;
+use crate::visit::Visit;
+use actix_web::{HttpRequest, HttpResponse, web};
+use library::{History, Revised};
+use model::{Event, Reason};
+
+/// Changes on a page.
+const ROWS: usize = 50;
+
+/// `GET /ressources/{slug}/historique`
+pub(crate) async fn show(
+    site: web::Data<Site>,
+    visit: Visit,
+    slug: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let presenter = Presenter::new(&site, &visit);
+    let before = asked(&request, "avant")?.parse().ok();
+    let history = site.library.history(&slug, before, ROWS).await?;
+    let own = history.head.slug.as_str();
+    if own != slug.as_str() {
+        return Ok(moved(&request, &address::below(own, "historique")));
+    }
+    let older = history
+        .next
+        .map(|seq| address::below(own, &format!("historique?avant={seq}")));
+    let kind_id = kind_id(&history);
+    let kind = site.library.kind(&kind_id);
+    let view = HistoryPage {
+        page: presenter.page(),
+        resource: presenter.header(&history.head, &history.title, kind.as_deref(), &kind_id),
+        rows: history
+            .changes
+            .iter()
+            .map(|change| presenter.history_row(&history.head, change))
+            .collect(),
+        compare_action: address::below(own, "comparer"),
+        restore_action: address::below(own, "restaurer"),
+        older_url: older,
+    };
+    page(presenter, "history.html", &view)
+}
+
+/// The kind, as the latest of the changes that names one says it. A withdrawn resource has its history still.
+pub(super) fn kind_id(history: &History) -> String {
+    let named = history
+        .changes
+        .iter()
+        .find_map(|change| match &change.event {
+            Event::Created { content, .. } | Event::Revised { content, .. } => {
+                Some(content.kind.to_string())
+            }
+            _ => None,
+        });
+    named.unwrap_or_else(|| "page".to_owned())
+}
+
+/// `POST /ressources/{slug}/restaurer`
+pub(crate) async fn restore(
+    site: web::Data<Site>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, Failure> {
+    let form = form::read(&request, payload, &site).await?;
+    let number = form
+        .number("revision")
+        .ok_or_else(|| Failure::invalid_field("revision", Reason::NotANumber))?;
+    let actor = actor(&site, Some(form.value("nom")))?;
+    let address = match site
+        .library
+        .restore(&actor, &slug, number, form.value("summary"))
+        .await?
+    {
+        Revised::Saved { seq, .. } | Revised::Merged { seq, .. } => {
+            written(&site, seq).await;
+            brought_back(&slug, number)
+        }
+        Revised::Unchanged { .. } | Revised::Conflict(_) => done(&slug, "inchange"),
+    };
+    Ok(on_to(&address))
+}

@@ -1,0 +1,181 @@
+//! A sheet: as it is, as it was, and how to cite it.
+
+use super::{asked, moved, page};
+use crate::address;
+use crate::error::{Code, Failure};
+use crate::present::Presenter;
+use crate::site::Site;
+use crate::views::{AsOf, CitePage, Message, Notice, Page, ResourcePage};
+use crate::visit::Visit;
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use library::Sheet;
+
+/// What was just done, by the word in the address: the key of the sentence, and its tone.
+const DONE: [(&str, &str, &str); 5] = [
+    ("enregistre", "notice-saved", "done"),
+    ("fusionne", "notice-merged", "done"),
+    ("restaure", "notice-restored", "done"),
+    ("renomme", "notice-renamed", "done"),
+    ("inchange", "notice-unchanged", "information"),
+];
+
+/// The sheet's address with a word for what was just done.
+pub(crate) fn done(slug: &str, word: &str) -> String {
+    address::with_query(&address::resource(slug), [("fait", word)])
+}
+
+/// The same after an older revision was brought back.
+pub(crate) fn brought_back(slug: &str, number: u32) -> String {
+    address::with_query(
+        &address::resource(slug),
+        [("fait", "restaure"), ("version", &number.to_string())],
+    )
+}
+
+/// `GET /ressources/{slug}`
+pub(crate) async fn show(
+    site: web::Data<Site>,
+    visit: Visit,
+    slug: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let presenter = Presenter::new(&site, &visit);
+    let sheet = site.library.read(&slug).await?;
+    let slug = sheet.head.slug.as_str();
+    if sheet.moved {
+        return Ok(moved(&request, &address::resource(slug)));
+    }
+    let published = asked(&request, "depose")? == "1";
+    let word = asked(&request, "fait")?;
+    let frame = Page {
+        notice: notice(&word, asked(&request, "version")?.parse().ok()),
+        content_language: foreign(presenter, &sheet),
+        ..presenter.public_page(&address::resource(slug))
+    };
+    let mut view = resource_page(presenter, frame, &sheet).await?;
+    (view.related, view.backlinks) = presenter.neighbours(&sheet).await?;
+    view.just_published = published;
+    with_licence(&sheet, page(presenter, "resource.html", &view)?)
+}
+
+/// `GET /ressources/{slug}/revisions/{n}`
+pub(crate) async fn revision(
+    site: web::Data<Site>,
+    visit: Visit,
+    path: web::Path<(String, String)>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let presenter = Presenter::new(&site, &visit);
+    let (slug, number) = path.into_inner();
+    let number: u32 = number
+        .parse()
+        .map_err(|_| Failure::new(Code::UnknownRevision))?;
+    let sheet = site.library.read_revision(&slug, number).await?;
+    let slug = sheet.head.slug.as_str();
+    if sheet.moved {
+        return Ok(moved(&request, &address::revision(slug, number)));
+    }
+    let mut view = resource_page(presenter, presenter.page(), &sheet).await?;
+    view.as_of = Some(AsOf {
+        number,
+        at: presenter.moment(sheet.revision.at),
+        summary: sheet.revision.summary.as_ref().map(ToString::to_string),
+        latest: sheet.is_latest(),
+        restore_url: address::below(slug, "restaurer"),
+        compare_url: address::comparison(slug, number, sheet.head.number.0),
+    });
+    with_licence(&sheet, page(presenter, "revision.html", &view)?)
+}
+
+/// `GET /ressources/{slug}/citer`
+pub(crate) async fn cite(
+    site: web::Data<Site>,
+    visit: Visit,
+    slug: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let presenter = Presenter::new(&site, &visit);
+    let sheet = site.library.read(&slug).await?;
+    let (slug, content) = (sheet.head.slug.as_str(), sheet.content());
+    if sheet.moved {
+        return Ok(moved(&request, &address::below(slug, "citer")));
+    }
+    let number = sheet.revision.number.0;
+    let permanent_url = visit.absolute(&address::revision(slug, number));
+    let view = CitePage {
+        page: presenter.page(),
+        resource: presenter.header(
+            &sheet.head,
+            content.title.as_str(),
+            sheet.kind.as_deref(),
+            content.kind.as_str(),
+        ),
+        licence: presenter.licence(content.licence),
+        credit: presenter.credit(content, &permanent_url),
+        revision: number,
+        permanent_url,
+        address: visit.absolute(&address::resource(slug)),
+    };
+    page(presenter, "cite.html", &view)
+}
+
+async fn resource_page(
+    presenter: Presenter<'_>,
+    frame: Page,
+    sheet: &Sheet,
+) -> Result<ResourcePage, Failure> {
+    let (slug, content, kind) = (&sheet.head.slug, sheet.content(), sheet.kind.as_deref());
+    let number = sheet.revision.number.0;
+    let revision_url = address::revision(slug.as_str(), number);
+    let (old, path) = if sheet.is_latest() {
+        (None, address::resource(slug.as_str()))
+    } else {
+        (Some(number), revision_url.clone())
+    };
+    Ok(ResourcePage {
+        page: frame,
+        resource: presenter.header(
+            &sheet.head,
+            content.title.as_str(),
+            kind,
+            content.kind.as_str(),
+        ),
+        sheet: presenter
+            .sheet(content, kind, slug, old, presenter.visit.absolute(&path))
+            .await?,
+        revision: number,
+        revision_url,
+        created_at: presenter.moment(sheet.head.created_at),
+        updated_at: presenter.moment(sheet.revision.at),
+        updated_by: sheet.revision.by.name().map(str::to_owned),
+        ..ResourcePage::default()
+    })
+}
+
+fn notice(word: &str, version: Option<u32>) -> Option<Notice> {
+    let (_, key, tone) = DONE.iter().find(|(other, ..)| *other == word)?;
+    let message = Message::new(*key).with("n", version.unwrap_or_default());
+    Some(Notice {
+        tone: (*tone).to_owned(),
+        message,
+    })
+}
+
+/// The language of the text, when it is not that of the page.
+fn foreign(presenter: Presenter<'_>, sheet: &Sheet) -> Option<String> {
+    let language = sheet.content().language.as_str();
+    (language != presenter.tag()).then(|| language.to_owned())
+}
+
+/// Machines find the licence in the header too (RFC 8288, RFC 4946).
+fn with_licence(sheet: &Sheet, mut answer: HttpResponse) -> Result<HttpResponse, Failure> {
+    let link = format!(
+        "<{}>; rel=\"license\"",
+        sheet.content().licence.licence().url()
+    );
+    if let Ok(value) = header::HeaderValue::from_str(&link) {
+        answer.headers_mut().insert(header::LINK, value);
+    }
+    Ok(answer)
+}

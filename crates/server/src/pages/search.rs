@@ -1,0 +1,87 @@
+//! Results of a search, and its feed.
+
+use super::page;
+use crate::api::search::query_pairs;
+use crate::error::Failure;
+use crate::feeds;
+use crate::present::{Listing, Presenter};
+use crate::query;
+use crate::site::Site;
+use crate::views::Page;
+use crate::visit::Visit;
+use actix_web::{HttpRequest, HttpResponse, web};
+use atom_syndication::Entry;
+use library::search::{Hit, Query, Sort};
+
+/// Resources of a feed.
+const FEED_ENTRIES: usize = 50;
+
+/// `GET /recherche`
+pub(crate) async fn search(
+    site: web::Data<Site>,
+    visit: Visit,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let presenter = Presenter::new(&site, &visit);
+    let query = query::of_page(&query_pairs(&request)?, &site.library.kinds());
+    let results = site.library.find(query.clone()).await?;
+    let frame = Page {
+        section: "browse".to_owned(),
+        search_text: query.text.clone(),
+        feed: Some(query::address("/recherche.atom", &query, 1)),
+        noindex: !query.text.is_empty() || !query.filters.is_empty(),
+        ..presenter.public_page(&query::address("/recherche", &query, 1))
+    };
+    let listing = Listing {
+        path: "/recherche",
+        query: &query,
+        whole: &query,
+        results: &results,
+    };
+    let view = presenter.results(frame, &listing).await?;
+    page(presenter, "search.html", &view)
+}
+
+/// `GET /recherche.atom`: the latest resources that the search finds.
+pub(crate) async fn feed(
+    site: web::Data<Site>,
+    visit: Visit,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let presenter = Presenter::new(&site, &visit);
+    let asked = query::of_page(&query_pairs(&request)?, &site.library.kinds());
+    let query = Query {
+        sort: Sort::Updated,
+        limit: FEED_ENTRIES,
+        offset: 0,
+        ..asked
+    };
+    let results = site.library.find(query.clone()).await?;
+    let page = query::address("/recherche", &query, 1);
+    let entries = entries(presenter, &results.hits).await?;
+    let title = if query.text.is_empty() {
+        site.name.clone()
+    } else {
+        format!("{} – {}", query.text, site.name)
+    };
+    Ok(feeds::answer(
+        presenter,
+        &title,
+        &visit.path_and_query,
+        &page,
+        entries,
+    ))
+}
+
+/// An entry for each resource that is still there.
+async fn entries(presenter: Presenter<'_>, hits: &[Hit]) -> Result<Vec<Entry>, Failure> {
+    let mut entries = Vec::new();
+    for hit in hits {
+        match presenter.site.library.read(hit.slug.as_str()).await {
+            Ok(sheet) => entries.push(feeds::of_resource(presenter, &sheet)),
+            Err(error) if super::error::is_gone(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(entries)
+}

@@ -1,0 +1,247 @@
+//! From the library's values to the views of templates.
+
+mod card;
+mod change;
+mod comparison;
+mod facet;
+mod fact;
+mod form;
+mod form_field;
+mod licence;
+mod results;
+mod sheet;
+
+pub(crate) use change::summary;
+pub(crate) use comparison::{blocks, conflict_value, files as compared_files};
+pub(crate) use facet::facet_value_label;
+pub(crate) use form::{FormSource, as_hidden, place, place_of_resource, title_of_name};
+pub(crate) use form_field::{RECOMMENDED, signature, slug};
+pub(crate) use results::Listing;
+
+use crate::address;
+use crate::language::Language;
+use crate::site::Site;
+use crate::views::{Link, Message, Page, ResourceHeader};
+use crate::visit::Visit;
+use jiff::Timestamp;
+use library::Rendering;
+use library::markup::Labels;
+use model::{Head, Kind, Slug};
+
+/// Makes views for one visit.
+#[derive(Clone, Copy)]
+pub(crate) struct Presenter<'a> {
+    /// The library and its looks.
+    pub(crate) site: &'a Site,
+    /// Who is answered.
+    pub(crate) visit: &'a Visit,
+}
+
+impl<'a> Presenter<'a> {
+    /// For that visit.
+    pub(crate) fn new(site: &'a Site, visit: &'a Visit) -> Self {
+        Self { site, visit }
+    }
+
+    /// The language of the answer.
+    pub(crate) fn language(self) -> Language {
+        self.visit.language
+    }
+
+    /// Its tag.
+    pub(crate) fn tag(self) -> &'static str {
+        self.visit.language.tag()
+    }
+
+    /// A sentence of the theme, where a text is needed and not a message.
+    pub(crate) fn say(self, key: &str) -> String {
+        self.site.theme.message(self.tag(), &Message::new(key))
+    }
+
+    /// A moment as people read it where they are.
+    pub(crate) fn moment(self, at: Timestamp) -> String {
+        at.to_zoned(self.site.time_zone.clone())
+            .strftime("%Y-%m-%dT%H:%M:%S%:z")
+            .to_string()
+    }
+
+    /// A calendar date in words: facts hold words, not dates.
+    pub(crate) fn date(self, date: jiff::civil::Date) -> String {
+        let month = self.say(&format!("date-month-{}", date.month()));
+        let message = Message::new("date-long")
+            .with("day", f64::from(date.day()))
+            .with("month", month)
+            .with("year", date.year().to_string());
+        self.site.theme.message(self.tag(), &message)
+    }
+
+    /// The frame of a page that nobody looks for.
+    pub(crate) fn page(self) -> Page {
+        let other = self.language().other();
+        let back = [("retour", self.visit.path_and_query.as_str())];
+        Page {
+            site_name: self.site.name.clone(),
+            language: self.tag().to_owned(),
+            languages: vec![Link {
+                label: language_name(other).to_owned(),
+                url: address::with_query(&format!("/langue/{}", other.tag()), back),
+            }],
+            feed: Some("/changements.atom".to_owned()),
+            noindex: true,
+            ..Page::default()
+        }
+    }
+
+    /// The frame of a page that should be known by that path.
+    pub(crate) fn public_page(self, path: &str) -> Page {
+        Page {
+            canonical: Some(self.visit.absolute(path)),
+            noindex: false,
+            ..self.page()
+        }
+    }
+
+    /// What pages about a resource say of it.
+    pub(crate) fn header(
+        self,
+        head: &Head,
+        title: &str,
+        kind: Option<&Kind>,
+        kind_id: &str,
+    ) -> ResourceHeader {
+        let slug = head.slug.as_str();
+        ResourceHeader {
+            title: title.to_owned(),
+            kind: self.kind(kind, kind_id),
+            url: address::resource(slug),
+            edit_url: address::below(slug, "modifier"),
+            history_url: address::below(slug, "historique"),
+            cite_url: address::below(slug, "citer"),
+            rename_url: address::below(slug, "renommer"),
+            withdraw_url: address::below(slug, "retirer"),
+        }
+    }
+
+    /// The words that rendering adds to an author's.
+    pub(crate) fn words(self) -> RenderWords {
+        let say = |name: &str| self.say(&format!("markup-{name}"));
+        RenderWords {
+            note: say("note"),
+            tip: say("tip"),
+            important: say("important"),
+            warning: say("warning"),
+            caution: say("caution"),
+            footnotes: say("footnotes"),
+            footnote_back: say("footnote_back"),
+            heading_anchor: say("heading_anchor"),
+            table: say("table"),
+            task_done: say("task_done"),
+            task_open: say("task_open"),
+            missing_hint: say("missing"),
+        }
+    }
+}
+
+/// A language's own name, the same in every language.
+fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::French => "Français",
+        Language::English => "English",
+    }
+}
+
+/// The words that rendering adds, owned for as long as a text is rendered.
+pub(crate) struct RenderWords {
+    note: String,
+    tip: String,
+    important: String,
+    warning: String,
+    caution: String,
+    footnotes: String,
+    footnote_back: String,
+    heading_anchor: String,
+    table: String,
+    task_done: String,
+    task_open: String,
+    missing_hint: String,
+}
+
+impl RenderWords {
+    /// What the library is told for rendering.
+    pub(crate) fn rendering(&self) -> Rendering<'_> {
+        Rendering {
+            labels: Labels {
+                note: &self.note,
+                tip: &self.tip,
+                important: &self.important,
+                warning: &self.warning,
+                caution: &self.caution,
+                footnotes: &self.footnotes,
+                footnote_back: &self.footnote_back,
+                heading_anchor: &self.heading_anchor,
+                table: &self.table,
+                task_done: &self.task_done,
+                task_open: &self.task_open,
+            },
+            missing_hint: &self.missing_hint,
+            address: &|slug| address::resource(slug.as_str()),
+            creation: &creation,
+        }
+    }
+}
+
+/// Where a missing resource is created that a link means: with the title that the link says, at the address that it
+/// leads to.
+fn creation(target: &str) -> String {
+    let slug = Slug::parse(target).unwrap_or_else(|_| Slug::from_title(target));
+    let title = if slug.as_str() == target {
+        target.replace('-', " ")
+    } else {
+        target.to_owned()
+    };
+    address::with_query(
+        "/deposer",
+        [("titre", title.as_str()), ("slug", slug.as_str())],
+    )
+}
+
+/// The address to come back to after a choice of language: a path of ours, whatever was asked.
+pub(crate) fn way_back(asked: &str) -> &str {
+    let ours = asked.starts_with('/') && !asked.starts_with("//") && !asked.starts_with("/\\");
+    if ours && !asked.chars().any(char::is_control) {
+        asked
+    } else {
+        "/"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_page_is_created_where_its_links_lead() {
+        assert_eq!(
+            creation("Jeu de l’été"),
+            "/deposer?titre=Jeu%20de%20l%E2%80%99%C3%A9t%C3%A9&slug=jeu-de-l-ete"
+        );
+        assert_eq!(
+            creation("jeu-de-l-ete"),
+            "/deposer?titre=jeu%20de%20l%20ete&slug=jeu-de-l-ete"
+        );
+    }
+
+    #[test]
+    fn the_way_back_stays_here() {
+        assert_eq!(way_back("/recherche?q=a"), "/recherche?q=a");
+        for elsewhere in [
+            "https://exemple.fr",
+            "//exemple.fr",
+            "/\\exemple.fr",
+            "",
+            "/a\r\nb",
+        ] {
+            assert_eq!(way_back(elsewhere), "/", "{elsewhere:?}");
+        }
+    }
+}

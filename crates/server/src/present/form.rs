@@ -1,0 +1,234 @@
+//! The form of a resource, with everything that was written in it.
+
+use super::Presenter;
+use super::form_field::{self, Pending};
+use super::sheet::media;
+use crate::address;
+use crate::form::{Pairs, pairs_of_sources};
+use crate::views::{AuthorRow, EditForm, FileRow, Hidden, Message};
+use library::{Draft, DraftFile, Error};
+use model::{Kind, Problem, Sha256};
+
+/// Rows for authors that stay free for more.
+const FREE_AUTHORS: usize = 2;
+
+/// What a form shows: the draft as it was written and what is wrong with it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FormSource {
+    /// What was written.
+    pub(crate) draft: Draft,
+    /// The address that is wished, for a new resource.
+    pub(crate) slug: String,
+    /// What was changed and why.
+    pub(crate) summary: String,
+    /// A name to sign with.
+    pub(crate) signature: String,
+    /// What is wrong with single values.
+    pub(crate) problems: Vec<Problem>,
+    /// What is wrong as a whole.
+    pub(crate) errors: Vec<Message>,
+    /// The revision that it was made from; `None` for a new resource.
+    pub(crate) base: Option<u32>,
+}
+
+/// Where a form is sent and left.
+pub(crate) fn place(form: &mut EditForm, action: String, cancel_url: String, draft_key: String) {
+    form.action = action;
+    form.cancel_url = cancel_url;
+    form.draft_key = draft_key;
+}
+
+impl Presenter<'_> {
+    /// The form; its places are still to be set by [`place`].
+    ///
+    /// # Errors
+    /// When the store of files cannot be read.
+    pub(crate) async fn form(
+        self,
+        source: &FormSource,
+        kind: Option<&Kind>,
+    ) -> Result<EditForm, Error> {
+        let draft = &source.draft;
+        let mut pending = Pending::new(&source.problems);
+        let files = self
+            .file_rows(draft.files.as_deref().unwrap_or_default(), &mut pending)
+            .await?;
+        let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+        let new = source.base.is_none();
+        let fields = kind.map(Kind::fields).unwrap_or_default().iter();
+        let fields = fields.map(|field| {
+            self.kind_field(field, draft.fields.get(&field.name), &names, &mut pending)
+        });
+        let mut form = EditForm {
+            hidden: hidden(source, kind),
+            new,
+            kind: self.kind(kind, &draft.kind),
+            fields: fields.collect(),
+            title: form_field::title(&draft.title, &mut pending),
+            slug: new.then(|| form_field::slug(&source.slug, pending.take("slug"))),
+            body: form_field::markdown("body", &draft.body, &mut pending),
+            licence: self.licence_field(&draft.licence, &mut pending),
+            authors: authors(draft, &mut pending),
+            tags: form_field::text("tags", &draft.tags.join(", "), &mut pending),
+            language: form_field::language(&draft.language, &mut pending),
+            files,
+            uploads: true,
+            max_file_bytes: self.site.max_file_bytes,
+            summary: form_field::summary(&source.summary, &mut pending),
+            signature: form_field::signature(&source.signature, pending.take("by")),
+            preview_url: "/apercu".to_owned(),
+            ..EditForm::default()
+        };
+        form.errors = source
+            .errors
+            .iter()
+            .cloned()
+            .chain(pending.rest())
+            .collect();
+        Ok(form)
+    }
+
+    async fn file_rows(
+        self,
+        files: &[DraftFile],
+        pending: &mut Pending,
+    ) -> Result<Vec<FileRow>, Error> {
+        let mut rows = Vec::with_capacity(files.len());
+        for (index, file) in files.iter().enumerate() {
+            let path = format!("files[{index}]");
+            let title = form_field::text(&format!("{path}.title"), &file.title, pending);
+            let licence =
+                self.file_licence_field(&format!("{path}.licence"), &file.licence, pending);
+            rows.push(FileRow {
+                index,
+                name: file.name.clone(),
+                sha256: file.sha256.clone(),
+                size_bytes: self.stored_size(&file.sha256).await?,
+                media: media_of_name(&file.name).to_owned(),
+                title,
+                licence,
+                removed: false,
+                errors: pending.take(&path),
+            });
+        }
+        Ok(rows)
+    }
+
+    async fn stored_size(self, sha256: &str) -> Result<u64, Error> {
+        match Sha256::parse(sha256) {
+            Ok(hash) => Ok(self
+                .site
+                .library
+                .stored_size(hash)
+                .await?
+                .unwrap_or_default()),
+            Err(_) => Ok(0),
+        }
+    }
+}
+
+/// The sort of file by the ending of its name: a form knows no more of it.
+fn media_of_name(name: &str) -> &'static str {
+    media(
+        mime_guess::from_path(name)
+            .first_or_octet_stream()
+            .essence_str(),
+    )
+}
+
+/// What travels along unseen: no input shows it, and it must not be lost.
+fn hidden(source: &FormSource, kind: Option<&Kind>) -> Vec<Hidden> {
+    let draft = &source.draft;
+    let mut pairs = Pairs::new();
+    pairs.extend(
+        source
+            .base
+            .map(|base| ("base_revision".to_owned(), base.to_string())),
+    );
+    if !draft.created.is_empty() {
+        pairs.push(("created".to_owned(), draft.created.clone()));
+    }
+    pairs.extend(pairs_of_sources(&draft.derived_from));
+    for (name, value) in &draft.fields {
+        // a field that an older definition of the kind had
+        if kind.and_then(|kind| kind.field(name)).is_none() {
+            pairs.extend(
+                value
+                    .texts()
+                    .into_iter()
+                    .map(|text| (format!("fields.{name}"), text)),
+            );
+        }
+    }
+    as_hidden(pairs)
+}
+
+/// Pairs as unseen inputs.
+pub(crate) fn as_hidden(pairs: Pairs) -> Vec<Hidden> {
+    pairs
+        .into_iter()
+        .map(|(name, value)| Hidden { name, value })
+        .collect()
+}
+
+fn authors(draft: &Draft, pending: &mut Pending) -> Vec<AuthorRow> {
+    let free = std::iter::repeat_n(("", ""), FREE_AUTHORS);
+    let known = draft
+        .authors
+        .iter()
+        .map(|author| (author.name.as_str(), author.role.as_str()));
+    let rows = known
+        .chain(free)
+        .enumerate()
+        .map(|(index, (name, role))| AuthorRow {
+            name: form_field::text(&format!("authors[{index}].name"), name, pending),
+            role: form_field::text(&format!("authors[{index}].role"), role, pending),
+        });
+    rows.collect()
+}
+
+/// Where a resource's form is sent and left.
+pub(crate) fn place_of_resource(form: &mut EditForm, slug: &str, id: &str) {
+    place(
+        form,
+        address::below(slug, "modifier"),
+        address::resource(slug),
+        format!("ressource:{id}"),
+    );
+}
+
+/// A text that a file's name proposes as title, when nothing better is known.
+pub(crate) fn title_of_name(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let spaced: String = stem
+        .chars()
+        .map(|c| if matches!(c, '_' | '-') { ' ' } else { c })
+        .collect();
+    let mut letters = spaced.trim().chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_become_titles() {
+        assert_eq!(
+            title_of_name("cartes-des_emotions.pdf"),
+            "Cartes des emotions"
+        );
+        assert_eq!(title_of_name("été.pdf"), "Été");
+        assert_eq!(title_of_name(".pdf"), "");
+    }
+
+    #[test]
+    fn names_tell_the_sort_of_file() {
+        assert_eq!(media_of_name("a.pptx"), "slides");
+        assert_eq!(media_of_name("a.PDF"), "pdf");
+        assert_eq!(media_of_name("a"), "file");
+    }
+}

@@ -1,0 +1,199 @@
+//! A page of results.
+
+use super::Presenter;
+use super::facet::{facet_label, facet_value_label};
+use crate::query::{self, FACETS, PAGE_HITS, SORTS};
+use crate::views::{ActiveFilter, Facet, FacetValue, Hidden, Link, Page, Pager, SearchPage};
+use library::Error;
+use library::search::{FacetCount, Query, Results, Sort};
+use model::Kind;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where the narrower searches of a page lead.
+const SEARCH: &str = "/recherche";
+
+/// A list of results, and the addresses under which it stands.
+pub(crate) struct Listing<'a> {
+    /// Path of the page.
+    pub(crate) path: &'a str,
+    /// What the page's address says beside its path.
+    pub(crate) query: &'a Query,
+    /// Everything that was searched for: the same, and what the path itself says.
+    pub(crate) whole: &'a Query,
+    /// What was found.
+    pub(crate) results: &'a Results,
+}
+
+impl Presenter<'_> {
+    /// The page for a list of results.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) async fn results(
+        self,
+        page: Page,
+        listing: &Listing<'_>,
+    ) -> Result<SearchPage, Error> {
+        let (path, query, results) = (listing.path, listing.query, listing.results);
+        let kinds = self.site.library.kinds();
+        Ok(SearchPage {
+            page,
+            query: query.text.clone(),
+            total: results.total as u64,
+            sort: query::sort_name(query.sort).to_owned(),
+            sorts: sorts(path, query),
+            hidden: hidden(query),
+            filters: self.filters(&kinds, path, query),
+            clear_url: (!query.filters.is_empty()).then(|| without_filters(path, query)),
+            facets: self.facets(&kinds, listing.whole, results),
+            results: self.cards(&results.hits).await?,
+            pager: pager(path, query, results.total),
+            did_you_mean: results
+                .did_you_mean
+                .as_ref()
+                .map(|text| meant(path, query, text)),
+            also_searched: results.also_searched.clone(),
+            deposit_url: crate::address::with_query("/deposer", [("titre", query.text.as_str())]),
+            ..SearchPage::default()
+        })
+    }
+
+    fn filters(self, kinds: &[Arc<Kind>], path: &str, query: &Query) -> Vec<ActiveFilter> {
+        let pairs = query
+            .filters
+            .iter()
+            .flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
+        let filter = |(name, value): (&String, &String)| ActiveFilter {
+            label: facet_label(kinds, name, self.language()),
+            value: facet_value_label(kinds, name, value, self.language()),
+            remove_url: query::address(path, &query::toggled(query, name, value), 1),
+            name: name.clone(),
+        };
+        pairs.map(filter).collect()
+    }
+
+    /// Facets in their order: the kind first, then those of the kinds' fields, then the others.
+    fn facets(self, kinds: &[Arc<Kind>], query: &Query, results: &Results) -> Vec<Facet> {
+        let of_kinds = query::kind_facets(kinds);
+        let (first, others) = FACETS.split_at(1);
+        let names = first.iter().copied();
+        let names = names
+            .chain(of_kinds.iter().map(String::as_str))
+            .chain(others.iter().copied());
+        let facet = |name: &str| {
+            let counts = results
+                .facets
+                .get(name)
+                .filter(|counts| !counts.is_empty())?;
+            Some(Facet {
+                name: name.to_owned(),
+                label: facet_label(kinds, name, self.language()),
+                values: self.facet_values(kinds, query, name, counts),
+            })
+        };
+        names.filter_map(facet).collect()
+    }
+
+    /// Values of a facet, each leading to the search with it added or taken away.
+    pub(crate) fn facet_values(
+        self,
+        kinds: &[Arc<Kind>],
+        query: &Query,
+        name: &str,
+        counts: &[FacetCount],
+    ) -> Vec<FacetValue> {
+        let chosen = query.filters.get(name);
+        let value = |count: &FacetCount| FacetValue {
+            label: facet_value_label(kinds, name, &count.value, self.language()),
+            count: count.count as u64,
+            selected: chosen.is_some_and(|values| values.contains(&count.value)),
+            url: query::address(SEARCH, &query::toggled(query, name, &count.value), 1),
+        };
+        counts.iter().map(value).collect()
+    }
+}
+
+/// The same search in each order; the label is the word of the order.
+fn sorts(path: &str, query: &Query) -> Vec<Link> {
+    let link = |(name, sort): &(&str, Sort)| Link {
+        label: (*name).to_owned(),
+        url: query::address(
+            path,
+            &Query {
+                sort: *sort,
+                ..query.clone()
+            },
+            1,
+        ),
+    };
+    SORTS.iter().map(link).collect()
+}
+
+fn without_filters(path: &str, query: &Query) -> String {
+    let query = Query {
+        filters: BTreeMap::new(),
+        ..query.clone()
+    };
+    query::address(path, &query, 1)
+}
+
+/// The same search with other words.
+fn meant(path: &str, query: &Query, text: &str) -> Link {
+    let query = Query {
+        text: text.to_owned(),
+        ..query.clone()
+    };
+    Link {
+        label: text.to_owned(),
+        url: query::address(path, &query, 1),
+    }
+}
+
+/// Filters and order, which a new search from the page keeps.
+fn hidden(query: &Query) -> Vec<Hidden> {
+    let pairs = query::pairs(query)
+        .into_iter()
+        .filter(|(name, _)| name != "q");
+    pairs.map(|(name, value)| Hidden { name, value }).collect()
+}
+
+fn pager(path: &str, query: &Query, total: usize) -> Pager {
+    let current = query.offset / PAGE_HITS + 1;
+    let reachable = total.min(Query::MAX_OFFSET + PAGE_HITS);
+    let last = reachable.div_ceil(PAGE_HITS).max(1);
+    let number = |page: usize| u32::try_from(page).unwrap_or(u32::MAX);
+    Pager {
+        current: number(current),
+        last: number(last),
+        previous_url: (current > 1).then(|| query::address(path, query, current.min(last + 1) - 1)),
+        next_url: (current < last).then(|| query::address(path, query, current + 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(offset: usize, total: usize) -> (u32, u32, bool, bool) {
+        let query = Query {
+            offset,
+            ..Query::default()
+        };
+        let pager = pager("/recherche", &query, total);
+        (
+            pager.current,
+            pager.last,
+            pager.previous_url.is_some(),
+            pager.next_url.is_some(),
+        )
+    }
+
+    #[test]
+    fn the_pager_knows_its_ends() {
+        assert_eq!(at(0, 0), (1, 1, false, false));
+        assert_eq!(at(0, 20), (1, 1, false, false));
+        assert_eq!(at(0, 21), (1, 2, false, true));
+        assert_eq!(at(20, 21), (2, 2, true, false));
+    }
+}

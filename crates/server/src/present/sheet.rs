@@ -1,0 +1,247 @@
+//! A resource in full.
+
+use super::Presenter;
+use super::card::links;
+use crate::address;
+use crate::download::shown_inline;
+use crate::views::{
+    AuthorView, FileView, Html, Link, OutlineEntry, Section, SheetView, SourceView,
+};
+use library::{Error, RenderedSheet, Sheet};
+use licensing::LicenceId;
+use model::{Content, FileRef, Kind, Slug, Source};
+
+/// How many resources are shown as related, and how many as linking here.
+const NEIGHBOURS: usize = 6;
+
+impl Presenter<'_> {
+    /// A content as its page shows it; `revision` is set for one that is not the latest, `address` is absolute.
+    ///
+    /// # Errors
+    /// When a linked resource cannot be read.
+    pub(crate) async fn sheet(
+        self,
+        content: &Content,
+        kind: Option<&Kind>,
+        slug: &Slug,
+        revision: Option<u32>,
+        address: String,
+    ) -> Result<SheetView, Error> {
+        let words = self.words();
+        let rendered = self
+            .site
+            .library
+            .render(content, kind, &words.rendering())
+            .await?;
+        Ok(SheetView {
+            title: content.title.to_string(),
+            kind: self.kind(kind, content.kind.as_str()),
+            language: content.language.to_string(),
+            facts: self.facts(content, kind, slug, false).await?,
+            outline: self.outline(&rendered, kind),
+            sections: self.sections(&rendered, kind),
+            body: Html::sanitised(rendered.body),
+            files: content
+                .files
+                .iter()
+                .map(|file| self.file(file, content.licence, slug, revision))
+                .collect(),
+            licence: self.licence(content.licence),
+            authors: authors(content),
+            tags: self.tags(&content.tags),
+            derived_from: self.sources(&content.derived_from).await?,
+            credit: self.credit(content, &address),
+            created: content.created.map(|date| date.to_string()),
+            address,
+        })
+    }
+
+    /// Resources like it, and resources that link to it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(crate) async fn neighbours(self, sheet: &Sheet) -> Result<(Vec<Link>, Vec<Link>), Error> {
+        let library = &self.site.library;
+        let backlinks = library.backlinks(&sheet.head).await?;
+        let mut related = library.related(sheet.head.resource, NEIGHBOURS * 2).await?;
+        related.retain(|entry| {
+            !backlinks
+                .iter()
+                .any(|other| other.resource == entry.resource)
+        });
+        related.truncate(NEIGHBOURS);
+        Ok((links(&related), links(&backlinks)))
+    }
+
+    fn sections(self, rendered: &RenderedSheet, kind: Option<&Kind>) -> Vec<Section> {
+        let section = |section: &library::Section| Section {
+            id: section.id.clone(),
+            label: self.field_label(kind, &section.field),
+            html: Html::sanitised(section.html.clone()),
+        };
+        rendered.sections.iter().map(section).collect()
+    }
+
+    /// The headings of the body; those of the sections bear the label of their field.
+    fn outline(self, rendered: &RenderedSheet, kind: Option<&Kind>) -> Vec<OutlineEntry> {
+        let entry = |heading: &library::markup::Heading| {
+            let section = rendered
+                .sections
+                .iter()
+                .find(|section| section.id == heading.id);
+            let label = section.map(|section| self.field_label(kind, &section.field));
+            OutlineEntry {
+                level: heading.level,
+                id: heading.id.clone(),
+                text: label.unwrap_or_else(|| heading.text.clone()),
+            }
+        };
+        rendered.outline.iter().map(entry).collect()
+    }
+
+    /// What people call a field.
+    pub(crate) fn field_label(self, kind: Option<&Kind>, name: &str) -> String {
+        let field = kind.and_then(|kind| kind.field(name));
+        field
+            .map_or(name, |field| field.label.get(self.tag()))
+            .to_owned()
+    }
+
+    fn file(
+        self,
+        file: &FileRef,
+        licence: LicenceId,
+        slug: &Slug,
+        revision: Option<u32>,
+    ) -> FileView {
+        let url = address::file(slug.as_str(), file.name.as_str(), revision);
+        let image = file.media_type.starts_with("image/") && shown_inline(&file.media_type);
+        FileView {
+            name: file.name.to_string(),
+            title: file
+                .title
+                .as_ref()
+                .map_or_else(|| file.name.to_string(), ToString::to_string),
+            size_bytes: file.size_bytes,
+            media: media(&file.media_type).to_owned(),
+            licence: file
+                .licence
+                .filter(|own| *own != licence)
+                .map(|own| self.licence(own)),
+            image_url: image.then(|| url.clone()),
+            url,
+        }
+    }
+
+    async fn sources(self, sources: &[Source]) -> Result<Vec<SourceView>, Error> {
+        let mut views = Vec::with_capacity(sources.len());
+        for source in sources {
+            views.push(match &source.resource {
+                Some(slug) => self.source_here(source, slug).await?,
+                None => elsewhere(source),
+            });
+        }
+        Ok(views)
+    }
+
+    async fn source_here(self, source: &Source, slug: &Slug) -> Result<SourceView, Error> {
+        let mut view = SourceView {
+            url: Some(address::resource(slug.as_str())),
+            ..elsewhere(source)
+        };
+        match self.site.library.read(slug.as_str()).await {
+            Ok(sheet) => {
+                let content = sheet.content();
+                let names: Vec<&str> = content
+                    .authors
+                    .iter()
+                    .map(|author| author.name.as_str())
+                    .collect();
+                view.title = content.title.to_string();
+                view.authors = (!names.is_empty()).then(|| names.join(", "));
+                view.licence = Some(content.licence.licence().short_name().to_owned());
+            }
+            Err(Error::NotFound(_) | Error::Withdrawn { .. }) => view.title = slug.to_string(),
+            Err(error) => return Err(error),
+        }
+        Ok(view)
+    }
+}
+
+fn elsewhere(source: &Source) -> SourceView {
+    let title = source
+        .title
+        .as_ref()
+        .map(ToString::to_string)
+        .or_else(|| source.url.clone());
+    SourceView {
+        title: title.unwrap_or_default(),
+        url: source.url.clone(),
+        authors: source.authors.as_ref().map(ToString::to_string),
+        licence: source
+            .licence
+            .map(|licence| licence.licence().short_name().to_owned()),
+    }
+}
+
+fn authors(content: &Content) -> Vec<AuthorView> {
+    let view = |author: &model::Author| AuthorView {
+        name: author.name.to_string(),
+        role: author.role.as_ref().map(ToString::to_string),
+        url: address::author(author.name.as_str()),
+    };
+    content.authors.iter().map(view).collect()
+}
+
+/// The sort of file that people know, by its media type.
+pub(super) fn media(media_type: &str) -> &'static str {
+    let (sort, format) = media_type.split_once('/').unwrap_or((media_type, ""));
+    let has = |words: &[&str]| words.iter().any(|word| format.contains(word));
+    match sort {
+        "image" => "image",
+        "audio" => "sound",
+        "video" => "video",
+        "text" if format == "csv" => "sheet",
+        "text" => "text",
+        _ if format == "pdf" => "pdf",
+        _ if has(&["presentation", "powerpoint"]) => "slides",
+        _ if has(&["spreadsheet", "excel"]) => "sheet",
+        _ if has(&[
+            "wordprocessing",
+            "msword",
+            "opendocument.text",
+            "rtf",
+            "epub",
+        ]) =>
+        {
+            "text"
+        }
+        _ if has(&["zip", "tar", "gzip", "7z", "rar", "bzip"]) => "archive",
+        _ => "file",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_are_told_apart_as_people_do() {
+        for (media_type, sort) in [
+            ("application/pdf", "pdf"),
+            (
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+                "slides",
+            ),
+            ("application/vnd.oasis.opendocument.presentation", "slides"),
+            ("application/vnd.oasis.opendocument.spreadsheet", "sheet"),
+            ("text/csv", "sheet"),
+            ("application/vnd.oasis.opendocument.text", "text"),
+            ("image/png", "image"),
+            ("application/zip", "archive"),
+            ("application/octet-stream", "file"),
+        ] {
+            assert_eq!(media(media_type), sort, "{media_type}");
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! A search as it stands in an address, read and written.
+
+use crate::address;
+use crate::form::Pairs;
+use library::search::{Query, Sort};
+use model::{Kind, Problems, Reason};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Facets that every resource has, in the order in which they are shown after those of the kinds.
+pub(crate) const FACETS: [&str; 5] = ["kind", "tag", "licence", "author", "year"];
+
+/// Hits on a page of results.
+pub(crate) const PAGE_HITS: usize = 20;
+
+/// Orders by the word that names them.
+pub(crate) const SORTS: [(&str, Sort); 4] = [
+    ("relevance", Sort::Relevance),
+    ("updated", Sort::Updated),
+    ("created", Sort::Created),
+    ("title", Sort::Title),
+];
+
+/// The word for an order.
+pub(crate) fn sort_name(sort: Sort) -> &'static str {
+    SORTS
+        .iter()
+        .find(|(_, other)| *other == sort)
+        .map_or("relevance", |(name, _)| name)
+}
+
+/// Names of the facets that the kinds define, each once.
+pub(crate) fn kind_facets(kinds: &[Arc<Kind>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for field in kinds
+        .iter()
+        .flat_map(|kind| kind.fields())
+        .filter(|field| field.facet)
+    {
+        if !names.contains(&field.name) {
+            names.push(field.name.clone());
+        }
+    }
+    names
+}
+
+/// The search that a page's address asks for; what it does not understand is passed over, for people follow old links.
+pub(crate) fn of_page(pairs: &Pairs, kinds: &[Arc<Kind>]) -> Query {
+    let facets = kind_facets(kinds);
+    let mut query = Query {
+        limit: PAGE_HITS,
+        ..Query::default()
+    };
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        match name.as_str() {
+            "q" => query.text = value.trim().to_owned(),
+            "sort" => query.sort = sort(value).unwrap_or_default(),
+            "page" => query.offset = offset(value.parse().unwrap_or(1)),
+            name if is_facet(name, &facets) => add_filter(&mut query.filters, name, value),
+            _ => {}
+        }
+    }
+    query
+}
+
+/// The search that a request of the API asks for.
+///
+/// # Errors
+/// Every parameter that is unknown or wrong: a program that misspells a filter must not be given everything.
+pub(crate) fn of_api(pairs: &Pairs, kinds: &[Arc<Kind>]) -> Result<Query, Problems> {
+    let facets = kind_facets(kinds);
+    let mut query = Query {
+        limit: PAGE_HITS,
+        ..Query::default()
+    };
+    let mut problems = Problems::default();
+    for (name, value) in pairs {
+        match name.as_str() {
+            "q" => query.text = value.trim().to_owned(),
+            "sort" => {
+                query.sort = problems
+                    .take(name, sort_or_reason(value))
+                    .unwrap_or_default()
+            }
+            "limit" => {
+                query.limit = problems
+                    .take(name, bounded(value, 1, Query::MAX_LIMIT))
+                    .unwrap_or_default()
+            }
+            "offset" => {
+                query.offset = problems
+                    .take(name, bounded(value, 0, Query::MAX_OFFSET))
+                    .unwrap_or_default()
+            }
+            name if is_facet(name, &facets) => {
+                if !value.is_empty() {
+                    add_filter(&mut query.filters, name, value);
+                }
+            }
+            _ => problems.add(name, unknown(name, &facets)),
+        }
+    }
+    if problems.is_empty() {
+        Ok(query)
+    } else {
+        Err(problems)
+    }
+}
+
+/// A whole number between two bounds.
+///
+/// # Errors
+/// [`Reason::NotANumber`], [`Reason::OutOfRange`].
+pub(crate) fn bounded(value: &str, min: usize, max: usize) -> Result<usize, Reason> {
+    let number: usize = value.trim().parse().map_err(|_| Reason::NotANumber)?;
+    let bound = |bound: usize| i64::try_from(bound).ok();
+    if (min..=max).contains(&number) {
+        Ok(number)
+    } else {
+        Err(Reason::OutOfRange {
+            min: bound(min),
+            max: bound(max),
+        })
+    }
+}
+
+/// The address of a search on a page, `page` counted from 1.
+pub(crate) fn address(path: &str, query: &Query, page: usize) -> String {
+    let number = page.to_string();
+    let pairs = pairs(query).into_iter().chain([(
+        "page".to_owned(),
+        if page > 1 { number } else { String::new() },
+    )]);
+    let pairs: Vec<(String, String)> = pairs.collect();
+    address::with_query(
+        path,
+        pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    )
+}
+
+/// Everything that a search says but its page.
+pub(crate) fn pairs(query: &Query) -> Pairs {
+    let mut pairs = vec![("q".to_owned(), query.text.clone())];
+    for (name, values) in &query.filters {
+        pairs.extend(values.iter().map(|value| (name.clone(), value.clone())));
+    }
+    if query.sort != Sort::default() {
+        pairs.push(("sort".to_owned(), sort_name(query.sort).to_owned()));
+    }
+    pairs
+}
+
+/// The same search with a filter added, or taken away when it is there; from the first page.
+pub(crate) fn toggled(query: &Query, name: &str, value: &str) -> Query {
+    let mut query = Query {
+        offset: 0,
+        ..query.clone()
+    };
+    let values = query.filters.entry(name.to_owned()).or_default();
+    match values.iter().position(|other| other == value) {
+        Some(at) => {
+            values.remove(at);
+        }
+        None => values.push(value.to_owned()),
+    }
+    query.filters.retain(|_, values| !values.is_empty());
+    query
+}
+
+fn is_facet(name: &str, facets: &[String]) -> bool {
+    FACETS.contains(&name) || facets.iter().any(|facet| facet == name)
+}
+
+fn add_filter(filters: &mut BTreeMap<String, Vec<String>>, name: &str, value: &str) {
+    let values = filters.entry(name.to_owned()).or_default();
+    if !values.iter().any(|other| other == value) {
+        values.push(value.to_owned());
+    }
+}
+
+fn sort(value: &str) -> Option<Sort> {
+    SORTS
+        .iter()
+        .find(|(name, _)| *name == value)
+        .map(|(_, sort)| *sort)
+}
+
+fn sort_or_reason(value: &str) -> Result<Sort, Reason> {
+    sort(value).ok_or_else(|| Reason::NotAChoice {
+        given: value.chars().take(80).collect(),
+        allowed: SORTS.iter().map(|(name, _)| (*name).to_owned()).collect(),
+    })
+}
+
+fn offset(page: usize) -> usize {
+    page.saturating_sub(1)
+        .saturating_mul(PAGE_HITS)
+        .min(Query::MAX_OFFSET)
+}
+
+fn unknown(name: &str, facets: &[String]) -> Reason {
+    let known = ["q", "sort", "limit", "offset"]
+        .into_iter()
+        .chain(FACETS)
+        .map(str::to_owned);
+    Reason::Unknown {
+        given: name.chars().take(80).collect(),
+        known: known.chain(facets.iter().cloned()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(given: &[(&str, &str)]) -> Pairs {
+        given
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn an_address_gives_the_search_that_gave_it() {
+        let query = of_page(
+            &sent(&[
+                ("q", " débat "),
+                ("tag", "a"),
+                ("tag", "b"),
+                ("tag", "a"),
+                ("sort", "title"),
+                ("page", "3"),
+            ]),
+            &[],
+        );
+        assert_eq!(query.offset, 40);
+        assert_eq!(query.filters["tag"], ["a", "b"]);
+        let address = address("/recherche", &query, 3);
+        assert_eq!(
+            address,
+            "/recherche?q=d%C3%A9bat&tag=a&tag=b&sort=title&page=3"
+        );
+        let again = crate::form::pairs(address.split_once('?').unwrap().1.as_bytes()).unwrap();
+        assert_eq!(of_page(&again, &[]), query);
+    }
+
+    #[test]
+    fn a_page_passes_over_what_it_does_not_know() {
+        let query = of_page(
+            &sent(&[("utm", "x"), ("sort", "x"), ("page", "-1"), ("kind", "")]),
+            &[],
+        );
+        assert_eq!(
+            query,
+            Query {
+                limit: PAGE_HITS,
+                ..Query::default()
+            }
+        );
+    }
+
+    #[test]
+    fn the_api_tells_every_wrong_parameter() {
+        let wrong = sent(&[
+            ("tags", "x"),
+            ("sort", "best"),
+            ("limit", "0"),
+            ("offset", "x"),
+        ]);
+        let problems = of_api(&wrong, &[]).unwrap_err();
+        let fields: Vec<&str> = problems
+            .0
+            .iter()
+            .map(|problem| problem.field.as_str())
+            .collect();
+        assert_eq!(fields, ["tags", "sort", "limit", "offset"]);
+        assert_eq!(
+            of_api(&sent(&[("limit", "100"), ("kind", "")]), &[])
+                .unwrap()
+                .limit,
+            100
+        );
+    }
+
+    #[test]
+    fn a_filter_is_added_and_taken_away() {
+        let query = of_page(&sent(&[("q", "x"), ("page", "2")]), &[]);
+        let with = toggled(&query, "tag", "a");
+        assert_eq!((with.offset, with.filters["tag"].len()), (0, 1));
+        assert!(toggled(&with, "tag", "a").filters.is_empty());
+    }
+}

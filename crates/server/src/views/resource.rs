@@ -1,0 +1,183 @@
+//! A sheet: one resource, in full.
+
+use super::{Fact, FileView, Html, KindView, LicenceView, Link, Page};
+use serde::Serialize;
+
+/// What the pages about a resource say of it, and where they lead.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ResourceHeader {
+    /// Title.
+    pub title: String,
+    /// Kind.
+    pub kind: KindView,
+    /// The sheet.
+    pub url: String,
+    /// The form that changes it.
+    pub edit_url: String,
+    /// Its history.
+    pub history_url: String,
+    /// How to cite it.
+    pub cite_url: String,
+    /// The form that changes its address.
+    pub rename_url: String,
+    /// The form that withdraws it.
+    pub withdraw_url: String,
+}
+
+/// Somebody who is credited.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct AuthorView {
+    /// Name.
+    pub name: String,
+    /// What they did.
+    pub role: Option<String>,
+    /// List of what they made.
+    pub url: String,
+}
+
+/// A work from which another was made.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SourceView {
+    /// Title, or address where there is no title.
+    pub title: String,
+    /// Where it is; absolute when it is elsewhere.
+    pub url: Option<String>,
+    /// Who made it.
+    pub authors: Option<String>,
+    /// Its licence, as a short name.
+    pub licence: Option<String>,
+}
+
+/// The credit that a reader owes, ready to copy.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CreditView {
+    /// One line: title, authors, source, licence, addresses.
+    pub text: String,
+    /// The same as HTML with links, for showing.
+    pub html: Html,
+    /// The same as HTML source, for copying.
+    pub html_source: String,
+}
+
+/// A heading of the sheet.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct OutlineEntry {
+    /// 2 to 6.
+    pub level: u8,
+    /// Identifier in the page.
+    pub id: String,
+    /// Text.
+    pub text: String,
+}
+
+/// A long field, shown as a part of the sheet.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Section {
+    /// Identifier in the page.
+    pub id: String,
+    /// Label of the field.
+    pub label: String,
+    /// The text.
+    pub html: Html,
+}
+
+/// What a revision of a resource holds. The outline lists what follows the card: long fields and
+/// the headings of the body.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SheetView {
+    /// Title.
+    pub title: String,
+    /// Kind.
+    pub kind: KindView,
+    /// Language tag of the content.
+    pub language: String,
+    /// Short fields that have a value.
+    pub facts: Vec<Fact>,
+    /// Long fields that have a value.
+    pub sections: Vec<Section>,
+    /// The body.
+    pub body: Html,
+    /// Headings of sections and body, in order.
+    pub outline: Vec<OutlineEntry>,
+    /// Files.
+    pub files: Vec<FileView>,
+    /// Licence.
+    pub licence: LicenceView,
+    /// Who is credited.
+    pub authors: Vec<AuthorView>,
+    /// Themes.
+    pub tags: Vec<Link>,
+    /// Works that it was made from.
+    pub derived_from: Vec<SourceView>,
+    /// Credit line.
+    pub credit: CreditView,
+    /// Date on which the work was made, when known.
+    pub created: Option<String>,
+    /// Absolute address, printed on paper.
+    pub address: String,
+}
+
+/// That a revision is not the latest.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct AsOf {
+    /// Its number.
+    pub number: u32,
+    /// When it was written.
+    pub at: String,
+    /// What it was written for.
+    pub summary: Option<String>,
+    /// Whether it is the latest after all.
+    pub latest: bool,
+    /// Where a form posts `revision` (and `summary`) to bring it back.
+    pub restore_url: String,
+    /// Comparison with the latest.
+    pub compare_url: String,
+}
+
+/// A sheet, latest (`as_of` empty) or as it was.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ResourcePage {
+    /// Frame.
+    pub page: Page,
+    /// Addresses.
+    pub resource: ResourceHeader,
+    /// Content.
+    pub sheet: SheetView,
+    /// Number of the revision shown.
+    pub revision: u32,
+    /// Permanent address of the revision shown.
+    pub revision_url: String,
+    /// When the resource came to be.
+    pub created_at: String,
+    /// When it was last changed.
+    pub updated_at: String,
+    /// Name of whoever changed it last, if they signed.
+    pub updated_by: Option<String>,
+    /// Set on the page of a revision.
+    pub as_of: Option<AsOf>,
+    /// Whether it was deposited just now: its address and credit are shown first.
+    pub just_published: bool,
+    /// Resources like it.
+    pub related: Vec<Link>,
+    /// Resources that link to it.
+    pub backlinks: Vec<Link>,
+}
+
+/// How to cite a resource.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CitePage {
+    /// Frame.
+    pub page: Page,
+    /// The resource.
+    pub resource: ResourceHeader,
+    /// Its licence.
+    pub licence: LicenceView,
+    /// Credit line.
+    pub credit: CreditView,
+    /// Number of the latest revision.
+    pub revision: u32,
+    /// Absolute, permanent address of that revision.
+    pub permanent_url: String,
+    /// Absolute address of the sheet.
+    pub address: String,
+}

@@ -1,0 +1,91 @@
+//! Licences, and what goes wrong.
+
+use super::samples::{by_sa, licence, link, page};
+use super::{Book, *};
+
+pub(super) fn fill(book: &mut Book) {
+    let group = |family: &str| LicenceGroup {
+        family: family.into(),
+        licences: vec![by_sa(), licence("etalab-2.0", "Licence Ouverte 2.0", &[])],
+    };
+    book.add(
+        "licences",
+        "licences.html",
+        &LicencesPage {
+            page: page(""),
+            groups: ["recommended", "creative_commons", "public_domain", "other"]
+                .map(group)
+                .into(),
+        },
+    );
+    let one = LicencePage {
+        page: page(""),
+        licence: by_sa(),
+        attribution: true,
+        share_alike: true,
+        non_commercial: false,
+        no_derivatives: false,
+        count: 3,
+        search_url: "/recherche?licence=CC-BY-SA-4.0".into(),
+    };
+    book.add("licence", "licence.html", &one);
+    book.add(
+        "licence-strict",
+        "licence.html",
+        &LicencePage {
+            licence: licence(
+                "CC-BY-NC-ND-4.0",
+                "CC BY-NC-ND 4.0",
+                &["cc", "by", "nc", "nd"],
+            ),
+            share_alike: false,
+            non_commercial: true,
+            no_derivatives: true,
+            count: 0,
+            ..one
+        },
+    );
+    let error = |code: &str, status| ErrorPage {
+        page: page(""),
+        status,
+        code: code.into(),
+        request_number: "a1b2-17".into(),
+        ..ErrorPage::default()
+    };
+    book.add(
+        "error",
+        "error.html",
+        &ErrorPage {
+            details: vec![
+                Message::new("reason-missing"),
+                Message::new("detail-limit").with("max", 209_715_200.0),
+            ],
+            suggestions: vec![link("Le débat mouvant", "/ressources/debat-mouvant")],
+            create_url: Some("/deposer?titre=x".into()),
+            retry_url: Some("/x".into()),
+            ..error("not_found", 404)
+        },
+    );
+    for code in [
+        "bad_request",
+        "unreadable",
+        "withdrawn",
+        "conflict",
+        "too_large",
+        "refused_type",
+        "invalid",
+        "slug_taken",
+        "busy",
+        "disk_full",
+        "read_only",
+        "unknown_revision",
+        "unknown_kind",
+        "unknown_licence",
+        "method_not_allowed",
+        "forbidden_origin",
+        "forbidden",
+        "internal",
+    ] {
+        book.add(&format!("error-{code}"), "error.html", &error(code, 400));
+    }
+}
