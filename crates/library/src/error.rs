@@ -17,7 +17,6 @@ pub enum Missing {
 
 /// Why an act did not happen. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// The input is wrong; every problem is listed.
     #[error("the input is not valid: {0:?}")]

@@ -40,7 +40,10 @@ impl Index {
         std::fs::create_dir_all(path)?;
         match Self::open_kept(path) {
             Err(Error::Engine(reason)) => {
-                tracing::warn!(%reason, "the search index is begun anew");
+                // an empty folder is no loss
+                if path.read_dir()?.next().is_some() {
+                    tracing::warn!(%reason, "the search index is begun anew");
+                }
                 folder::clear(path)?;
                 let (fields, schema) = Fields::new();
                 let index = tantivy::Index::create_in_dir(path, schema)?;

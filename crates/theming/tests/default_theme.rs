@@ -93,7 +93,10 @@ fn asked() -> (BTreeMap<String, BTreeSet<String>>, BTreeSet<String>) {
         }
         // `own(form.slug, "slug")` asks for `form-slug-label` and `-help`.
         for call in text.split("own(").skip(1) {
-            let own = call.split(')').next().and_then(|call| call.split('"').nth(1));
+            let own = call
+                .split(')')
+                .next()
+                .and_then(|call| call.split('"').nth(1));
             if let Some(name) = own.filter(|name| !name.is_empty()) {
                 keys.insert(format!("form-{name}-label"), BTreeSet::new());
                 keys.insert(format!("form-{name}-help"), BTreeSet::new());

@@ -1,0 +1,119 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A library of Creative Commons resources that a community writes itself.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    after_help = "Without a command it serves. Settings: ressourcotheque.toml, RESSOURCOTHEQUE_… in the environment, then these options."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Folder of the library [default: data]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// File of settings [default: ressourcotheque.toml, if there]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// What can be done.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Serve the library; an empty one is first filled with the shipped resources
+    Serve(ServeArguments),
+    /// Take in a folder or .zip of Markdown files with front matter, or of plain text
+    Import {
+        /// Folder, .zip archive or single file
+        path: PathBuf,
+        /// Licence of the files that name none, such as CC-BY-SA-4.0
+        #[arg(long, value_name = "ID")]
+        licence: Option<String>,
+    },
+    /// Write every resource as a Markdown file into an empty folder
+    Export {
+        /// Folder to write to
+        path: PathBuf,
+    },
+    /// Write the whole library with its history into one file
+    Backup {
+        /// File to write
+        path: PathBuf,
+    },
+    /// Bring a backup back into an empty data folder
+    Restore {
+        /// File that `backup` wrote
+        path: PathBuf,
+    },
+    /// Verify every record, file hash and link; exit 1 and a list if anything is wrong
+    Check,
+    /// Build the search index again
+    Reindex,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ServeArguments {
+    /// Address and port; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub listen: Option<String>,
+    /// Folder loaded into an empty library [default: the shipped resources]
+    #[arg(long, value_name = "DIR")]
+    pub content: Option<PathBuf>,
+    /// Folder of themes, laid over the shipped one
+    #[arg(long, value_name = "DIR")]
+    pub themes: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// The command; serving when none is given.
+    pub fn command(&self) -> Command {
+        self.command
+            .clone()
+            .unwrap_or_else(|| Command::Serve(ServeArguments::default()))
+    }
+
+    /// The settings that options give, by key.
+    pub fn given(&self) -> Vec<(&'static str, String)> {
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+        let mut given = vec![("data", path(&self.data))];
+        if let Some(Command::Serve(serve)) = &self.command {
+            given.push(("listen", serve.listen.clone()));
+            given.push(("content", path(&serve.content)));
+            given.push(("themes", path(&serve.themes)));
+        }
+        given
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value?)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Arguments as CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        for line in [["x", "--data", "d", "check"], ["x", "check", "--data", "d"]] {
+            let arguments = Arguments::try_parse_from(line).unwrap();
+            assert_eq!(arguments.given(), [("data", "d".to_owned())]);
+        }
+    }
+
+    #[test]
+    fn without_a_command_it_serves() {
+        let arguments = Arguments::try_parse_from(["x"]).unwrap();
+        assert!(matches!(Arguments::command(&arguments), Command::Serve(_)));
+    }
+}

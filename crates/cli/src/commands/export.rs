@@ -1,0 +1,24 @@
+//! `export`: writes every resource as a Markdown file.
+
+use super::count_of;
+use crate::progress::Shown;
+use crate::settings::Settings;
+use crate::wiring::{self, Folder};
+use std::path::Path;
+
+/// Runs it.
+pub async fn run(settings: &Settings, path: &Path) -> anyhow::Result<bool> {
+    let library = wiring::open(settings, Folder::MustExist).await?;
+    let progress = Shown::new();
+    let done = library.export(path, &progress).await;
+    progress.finish();
+    wiring::close(&library, None).await?;
+    let report = done?;
+    println!(
+        "exported: {}, {}, {}",
+        count_of(report.resources, "resource"),
+        count_of(report.files, "file"),
+        count_of(report.kinds, "kind")
+    );
+    Ok(true)
+}
