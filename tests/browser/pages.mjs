@@ -1,0 +1,100 @@
+// Every sort of page and how a person gets to see one: for the accessibility stories and the screenshots.
+import { join } from 'node:path';
+import { ROOT } from './harness/library.mjs';
+import { bodyOf, rewrite } from './people.mjs';
+
+const PDF = join(ROOT, 'content/outils/cartes-emotions/cartes-emotions.pdf');
+
+/** Ways to a page that is not just an address. Each takes the page and the slug of a sheet made for it. */
+const ways = {
+  async editPreview(page, slug) {
+    await page.goto(`/ressources/${slug}/modifier`);
+    await page.locator('button[value="preview"]').click();
+    await page.locator('#apercu').waitFor();
+  },
+  async editErrors(page, slug) {
+    await page.goto(`/ressources/${slug}/modifier`);
+    await page.locator('input[name="title"]').fill('');
+    await page.locator('button[value="save"]').click();
+    await page.getByRole('alert').waitFor();
+  },
+  async conflict(page, slug, library) {
+    await page.goto(`/ressources/${slug}/modifier`);
+    await library.revise(slug, { body: conflictText('sur la grande table') });
+    await rewrite(page, (text) => text.replace('au mur', 'par terre'));
+    await page.getByRole('alert').first().waitFor();
+  },
+  async depositForm(page) {
+    await page.goto('/deposer/outil');
+    await page.locator('input[type="file"]').setInputFiles(PDF);
+    await page.getByRole('button', { name: 'Continuer', exact: true }).click();
+    await page.locator('input[name="title"]').waitFor();
+  },
+  async depositPreview(page) {
+    await ways.depositForm(page);
+    await page.locator('input[name="title"]').fill('Des cartes pour parler de ce que l’on ressent');
+    await bodyOf(page).fill('Trente cartes à imprimer.\n\n## Les préparer\n\nDécouper, plastifier.');
+    await page.locator('button[value="preview"]').click();
+    await page.locator('button[value="publish"]').first().waitFor();
+  },
+  async published(page) {
+    await ways.depositPreview(page);
+    await page.locator('button[value="publish"]').first().click();
+    await page.locator('.published').waitFor();
+  },
+};
+
+const conflictText = (where) => `On écrit une idée par carton.\n\nOn les pose ${where}, puis on les range ensemble.`;
+
+/** Makes what the pages show: a sheet with three revisions, and one that was withdrawn. */
+export async function furnish(library) {
+  const slug = await library.create({ title: 'Ranger des cartons ensemble', body: conflictText('au mur'), tags: ['animation'] });
+  await library.revise(slug, { body: `${conflictText('au mur')}\n\nPrévoir vingt minutes.`, summary: 'durée ajoutée' });
+  await library.revise(slug, { body: `${conflictText('au mur')}\n\nPrévoir trente minutes et des feutres.`, summary: 'durée corrigée, matériel' });
+  const gone = await library.create({ title: 'Ranger des cartons (doublon)', body: 'La même fiche.' });
+  await library.withdraw(gone, 'Doublon de « Ranger des cartons ensemble ».');
+  return { slug, gone };
+}
+
+/** The pages: `name`, and `open(page, made, library)` which ends when the page is there. */
+export const PAGES = [
+  at('home', () => '/'),
+  at('search', () => '/recherche?q=sommeil'),
+  at('search-filtered', () => '/recherche?q=groupe&kind=fiche-methode&tag=animation'),
+  at('search-nothing', () => '/recherche?q=xyzzyqwk'),
+  at('kind', () => '/types/fiche-methode'),
+  at('themes', () => '/themes'),
+  at('theme', () => '/themes/animation'),
+  at('sheet', () => '/ressources/debat-mouvant'),
+  at('sheet-files', () => '/ressources/grille-de-seance'),
+  at('sheet-markdown', () => '/ressources/ecrire-en-markdown'),
+  at('revision', ({ slug }) => `/ressources/${slug}/revisions/1`),
+  at('edit', () => '/ressources/debat-mouvant/modifier'),
+  { name: 'edit-preview', open: (page, { slug }) => ways.editPreview(page, slug) },
+  { name: 'edit-errors', open: (page, { slug }) => ways.editErrors(page, slug) },
+  at('history', ({ slug }) => `/ressources/${slug}/historique`),
+  at('compare', ({ slug }) => `/ressources/${slug}/comparer?de=2&a=3`),
+  {
+    name: 'conflict',
+    // each visit needs a sheet of its own: the conflict is with a change made meanwhile
+    open: async (page, made, library) =>
+      ways.conflict(page, await library.create({ title: 'Cartons disputés', body: conflictText('au mur') }), library),
+  },
+  at('rename', ({ slug }) => `/ressources/${slug}/renommer`),
+  at('withdraw', ({ slug }) => `/ressources/${slug}/retirer`),
+  at('tombstone', ({ gone }) => `/ressources/${gone}`),
+  at('cite', () => '/ressources/debat-mouvant/citer'),
+  at('deposit-kind', () => '/deposer'),
+  at('deposit-files', () => '/deposer/outil'),
+  { name: 'deposit-form', open: (page) => ways.depositForm(page) },
+  { name: 'deposit-preview', open: (page) => ways.depositPreview(page) },
+  { name: 'published', open: (page) => ways.published(page) },
+  at('changes', () => '/changements'),
+  at('licences', () => '/licences'),
+  at('licence', () => '/licences/CC-BY-NC-SA-4.0'),
+  at('not-found', () => '/ressources/brise-glase'),
+];
+
+function at(name, address) {
+  return { name, open: (page, made) => page.goto(address(made)) };
+}
