@@ -1,0 +1,76 @@
+//! The program, filled and running.
+
+use rustix::process::{Pid, Signal, kill_process};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The program.
+pub struct Program {
+    child: Child,
+    /// `ADDR:PORT`.
+    pub address: String,
+}
+
+impl Program {
+    /// Imports the folder `source` and serves it.
+    pub fn start(folder: &Path) -> Self {
+        let command = |name: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_ressourcotheque"));
+            command
+                .arg(name)
+                .current_dir(folder)
+                .args(["--data", "data"]);
+            command
+        };
+        let begun = Instant::now();
+        let imported = command("import")
+            .arg("source")
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(imported.success());
+        println!("imported in {:.1} s", begun.elapsed().as_secs_f64());
+        let mut serve = command("serve");
+        serve
+            .args(["--listen", "127.0.0.1:0"])
+            .env("RESSOURCOTHEQUE_LIMITS", "off");
+        let mut child = serve
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap())
+            .lines()
+            .map_while(Result::ok);
+        let address = lines
+            .find_map(|line| line.strip_prefix("listening on http://").map(str::to_owned))
+            .unwrap();
+        // whatever it still says must find a reader
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+
+    /// Ends it as a service is ended.
+    pub fn stop(mut self) {
+        kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+/// How long this disk takes to keep four kilobytes: no durable save is faster, unless several share a flush.
+pub fn sync_time(folder: &Path) -> Duration {
+    let mut file = File::create(folder.join("probe")).unwrap();
+    let mut times: Vec<Duration> = (0..50)
+        .map(|_| {
+            let begun = Instant::now();
+            file.write_all(&[0; 4096]).unwrap();
+            file.sync_data().unwrap();
+            begun.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[times.len() / 2]
+}

@@ -1,0 +1,25 @@
+//! Stories of the people who use the library, told to the real program.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that meets a surprise should stop there"
+)]
+
+mod api;
+mod architecture;
+mod bad_input;
+mod commands;
+mod deposit;
+mod feeds;
+mod files;
+mod folder;
+mod harness;
+mod kinds;
+mod licences;
+mod openapi;
+mod reading;
+mod real_documents;
+mod search;
+mod together;
+mod writing;
