@@ -2,10 +2,10 @@
 
 use crate::follow::blocking;
 use crate::{Error, Library};
-use model::{Head, ResourceId};
+use model::{Head, ResourceId, Seq};
 use search::{Entry, Query, Results, Suggestion};
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 impl Library {
     /// Searches. See [`Query`] and [`Results`].
@@ -26,44 +26,20 @@ impl Library {
         blocking(move || index.suggest(&text, limit)).await
     }
 
-    /// Resources that speak of the same things: alike in their words and, where the resource has themes, with at least
-    /// one of them in common. Help pages are full of everybody's words and are nobody's neighbours.
+    /// Resources that speak of the same things, the nearest first; see [`search::Index::related`]. Kept until the index
+    /// moves on: it is asked for with every view of a sheet.
     ///
     /// # Errors
-    /// When the index or the store cannot be read.
+    /// When the index cannot be read.
     pub async fn related(&self, resource: ResourceId, limit: usize) -> Result<Vec<Entry>, Error> {
-        let index = Arc::clone(&self.parts.index);
-        let wanted = limit.saturating_mul(6);
-        let mut alike = blocking(move || index.related(resource, wanted)).await?;
-        if let Some(themes) = self
-            .themes(resource)
-            .await?
-            .filter(|themes| !themes.is_empty())
-        {
-            let query = Query {
-                filters: [("tag".to_owned(), themes)].into(),
-                limit: Query::MAX_LIMIT,
-                ..Query::default()
-            };
-            let sharing: HashSet<ResourceId> = self
-                .find(query)
-                .await?
-                .hits
-                .iter()
-                .map(|hit| hit.resource)
-                .collect();
-            alike.retain(|entry| sharing.contains(&entry.resource));
+        let at = *self.indexed.borrow();
+        if let Some(entries) = self.neighbours.get(resource, limit, at) {
+            return Ok(entries);
         }
-        alike.truncate(limit);
-        Ok(alike)
-    }
-
-    async fn themes(&self, resource: ResourceId) -> Result<Option<Vec<String>>, Error> {
-        let Some(head) = self.parts.records.head(resource).await? else {
-            return Ok(None);
-        };
-        let content = self.revision_of(&head, head.number).await?.content;
-        Ok(Some(content.tags.iter().map(ToString::to_string).collect()))
+        let index = Arc::clone(&self.parts.index);
+        let entries = blocking(move || index.related(resource, limit)).await?;
+        self.neighbours.keep(resource, limit, at, entries.clone());
+        Ok(entries)
     }
 
     /// Resources whose text links to this one, by any of its addresses.
@@ -77,5 +53,30 @@ impl Library {
         let mut entries = blocking(move || index.backlinks(&slugs)).await?;
         entries.retain(|entry| entry.resource != head.resource);
         Ok(entries)
+    }
+}
+
+/// How many lists of neighbours are kept; about 1 KiB each.
+const KEPT: usize = 10_000;
+
+/// Lists of neighbours as they were at one place of the index.
+#[derive(Default)]
+pub(crate) struct Neighbours(Mutex<(Seq, Lists)>);
+
+/// By resource and length of the list.
+type Lists = HashMap<(ResourceId, usize), Vec<Entry>>;
+
+impl Neighbours {
+    fn get(&self, resource: ResourceId, limit: usize, at: Seq) -> Option<Vec<Entry>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (kept.0 == at).then(|| kept.1.get(&(resource, limit)).cloned())?
+    }
+
+    fn keep(&self, resource: ResourceId, limit: usize, at: Seq, entries: Vec<Entry>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 != at || kept.1.len() >= KEPT {
+            *kept = (at, HashMap::new());
+        }
+        kept.1.insert((resource, limit), entries);
     }
 }

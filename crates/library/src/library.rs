@@ -1,5 +1,6 @@
 //! The library itself: its parts, and how a proposal reaches the store.
 
+use crate::find::Neighbours;
 use crate::kinds::Kinds;
 use crate::{Draft, Error, LibraryParts, Missing, Positions, rights};
 use model::{Actor, Content, FileRef, Head, Line, Reason, RevisionNumber, Seq, Slug, Summary};
@@ -12,6 +13,7 @@ use tokio::sync::watch;
 pub struct Library {
     pub(crate) parts: LibraryParts,
     pub(crate) kinds: Kinds,
+    pub(crate) neighbours: Neighbours,
     /// place up to which the index has followed
     pub(crate) indexed: watch::Sender<Seq>,
     /// set to true when the follower shall stop
@@ -29,6 +31,7 @@ impl Library {
         let library = Self {
             parts,
             kinds,
+            neighbours: Neighbours::default(),
             indexed,
             stopping: watch::Sender::new(false),
         };

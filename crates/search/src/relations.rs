@@ -4,6 +4,7 @@ use crate::analysis::{is_small, stem, words};
 use crate::matching::{Candidate, Candidates, Matcher};
 use crate::order::{self, Placed};
 use crate::plan::Group;
+use crate::schema::FacetKey;
 use crate::{Entry, Error, Index, Sort};
 use model::{ResourceId, Slug};
 use std::collections::{BTreeMap, HashSet};
@@ -15,11 +16,15 @@ const TELLING_WORDS: usize = 25;
 /// What a word counts in the title, and in a theme, against 1 in the body.
 const TITLE_WORTH: f32 = 4.0;
 const THEME_WORTH: f32 = 3.0;
+/// How many words are looked up to find those that tell most; the others are short or stand there once.
+const WORDS_TRIED: usize = 80;
 /// How much of a text is read, in bytes.
 const MAX_READ: usize = 50_000;
 
 impl Index {
     /// The resources that are most about the same things, the nearest first; none when the resource is not in the index.
+    /// Where the resource has themes, only those that have one of them: help pages are full of everybody's words and are
+    /// nobody's neighbours.
     ///
     /// # Errors
     /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged.
@@ -29,9 +34,17 @@ impl Index {
         let Some(address) = addresses(&found).next() else {
             return Ok(Vec::new());
         };
-        let groups = self.telling_words(&searcher, address)?;
+        let kept: TantivyDocument = searcher.doc(address)?;
+        let groups = self.telling_words(&searcher, &kept)?;
         let mut near = Matcher::new(&searcher, &self.fields)?.alike(&groups)?;
         near[address.segment_ord as usize].retain(|candidate| candidate.doc != address.doc_id);
+        let themes = self.fields.card(&kept)?.tags;
+        if !themes.is_empty() {
+            let keys = themes
+                .iter()
+                .map(|theme| FacetKey::new("tag", theme).as_str().to_owned());
+            keep_only(&mut near, &with_term(&searcher, self.fields.facets, keys)?);
+        }
         self.entries(
             &searcher,
             &order::page(&searcher, &near, Sort::Relevance, (0, limit))?,
@@ -69,9 +82,12 @@ impl Index {
     }
 
     /// The words by which a resource is told from others: frequent in it, rare elsewhere.
-    fn telling_words(&self, searcher: &Searcher, address: DocAddress) -> Result<Vec<Group>, Error> {
-        let kept: TantivyDocument = searcher.doc(address)?;
-        let (card, body) = (self.fields.card(&kept)?, self.fields.body(&kept));
+    fn telling_words(
+        &self,
+        searcher: &Searcher,
+        kept: &TantivyDocument,
+    ) -> Result<Vec<Group>, Error> {
+        let (card, body) = (self.fields.card(kept)?, self.fields.body(kept));
         let body = &body[..body.floor_char_boundary(MAX_READ)];
         let mut counts = BTreeMap::new();
         count(&card.title, TITLE_WORTH, &mut counts);
@@ -81,7 +97,7 @@ impl Index {
         count(body, 1.0, &mut counts);
         let all = searcher.num_docs() as f32;
         let mut words = Vec::new();
-        for (stem, count) in counts {
+        for (stem, count) in most_promising(counts) {
             let having = searcher.doc_freq(&tantivy::Term::from_field_text(
                 self.fields.body_stems(),
                 &stem,
@@ -94,6 +110,24 @@ impl Index {
             .into_iter()
             .map(|(stem, share, _)| Group::of_stems(&[stem], share))
             .collect())
+    }
+}
+
+/// The words worth looking up: frequent here and long, as rare words mostly are. A look-up in every segment for each
+/// word of a long text would cost more than the whole page.
+fn most_promising(counts: BTreeMap<String, f32>) -> Vec<(String, f32)> {
+    let mut words: Vec<(String, f32)> = counts.into_iter().collect();
+    let promise = |(stem, count): &(String, f32)| (1.0 + count).ln() * stem.len() as f32;
+    words.sort_by(|a, b| promise(b).total_cmp(&promise(a)));
+    words.truncate(WORDS_TRIED);
+    words
+}
+
+/// Keeps the candidates that are among others.
+fn keep_only(candidates: &mut Candidates, others: &Candidates) {
+    for (candidates, others) in candidates.iter_mut().zip(others) {
+        let others: HashSet<_> = others.iter().map(|other| other.doc).collect();
+        candidates.retain(|candidate| others.contains(&candidate.doc));
     }
 }
 
