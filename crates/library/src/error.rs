@@ -43,6 +43,12 @@ pub enum Error {
         /// the limit
         max_bytes: u64,
     },
+    /// Somebody else put another file under the same name, or changed what stands beside it, since the base.
+    #[error("the resource was changed meanwhile: revision {latest} has another file of this name")]
+    FileConflict {
+        /// number of the latest revision
+        latest: model::RevisionNumber,
+    },
     /// The one who acts may not do that.
     #[error("this is not allowed")]
     Forbidden,

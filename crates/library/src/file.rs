@@ -70,8 +70,8 @@ impl Library {
     /// Without `base` the file is put on top of the latest revision.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for title or licence, [`Error::NotFound`], [`Error::Withdrawn`], [`Error::Busy`] also when
-    /// somebody else put another file under the same name meanwhile.
+    /// [`Error::Invalid`] for title or licence, [`Error::NotFound`], [`Error::Withdrawn`], [`Error::Busy`],
+    /// [`Error::FileConflict`] when somebody else put another file under the same name since the base.
     pub async fn attach(
         &self,
         actor: &Actor,
@@ -101,7 +101,9 @@ impl Library {
                 revision,
                 seq: head.seq,
             }),
-            Revised::Conflict(_) => Err(Error::Busy),
+            Revised::Conflict(conflict) => Err(Error::FileConflict {
+                latest: conflict.latest.number,
+            }),
         }
     }
 

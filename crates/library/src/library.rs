@@ -27,6 +27,12 @@ impl Library {
     /// When the store cannot be read.
     pub async fn new(parts: LibraryParts) -> Result<Self, Error> {
         let kinds = Kinds::read(&*parts.records).await?;
+        let end = parts.records.position().await?;
+        if parts.index.position() > end {
+            tracing::warn!(%end, "the search index is ahead of the log, so it follows another one; it is begun anew");
+            let index = Arc::clone(&parts.index);
+            crate::follow::blocking(move || index.clear()).await?;
+        }
         let indexed = watch::Sender::new(parts.index.position());
         let library = Self {
             parts,

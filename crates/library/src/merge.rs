@@ -1,8 +1,10 @@
 //! Three contents become one: the base, mine, and what others wrote meanwhile.
 
 use markup::{Merge, Region};
-use model::{Content, Fields, FileRef, Kind, Value};
+use model::{Author, Body, Content, Fields, FileRef, Kind, Value};
 use std::collections::BTreeSet;
+
+type Extra = serde_json::Map<String, serde_json::Value>;
 
 /// Two changes of one base put together.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,20 +35,15 @@ pub(crate) fn merge(
         title: merger.whole("title", &base.title, &mine.title, &theirs.title),
         kind: merger.whole("kind", &base.kind, &mine.kind, &theirs.kind),
         licence: merger.whole("licence", &base.licence, &mine.licence, &theirs.licence),
-        authors: set(&base.authors, &mine.authors, &theirs.authors),
+        authors: merger.authors(&base.authors, &mine.authors, &theirs.authors),
         tags: set(&base.tags, &mine.tags, &theirs.tags),
         language: merger.whole("language", &base.language, &mine.language, &theirs.language),
         created: merger.whole("created", &base.created, &mine.created, &theirs.created),
         fields: merger.fields(&base.fields, &mine.fields, &theirs.fields, kind),
         files: merger.files(&base.files, &mine.files, &theirs.files),
         derived_from: set(&base.derived_from, &mine.derived_from, &theirs.derived_from),
-        extra: if mine.extra == base.extra {
-            theirs.extra.clone()
-        } else {
-            mine.extra.clone()
-        },
-        // Both texts were checked; what is merged of them can be too long only when both are, and then mine stands.
-        body: model::Body::parse(&body).unwrap_or_else(|_| mine.body.clone()),
+        extra: merger.extra(&base.extra, &mine.extra, &theirs.extra),
+        body: merger.body(&body, mine),
     };
     Merged {
         content,
@@ -77,6 +74,70 @@ impl Merger {
                 regions.into_iter().map(mine_of).collect()
             }
         }
+    }
+
+    /// Two texts that are each within the limit can be over it together: then both stand beside each other.
+    fn body(&mut self, merged: &str, mine: &Content) -> Body {
+        Body::parse(merged).unwrap_or_else(|_| {
+            if !self.conflicts.iter().any(|part| part == "body") {
+                self.conflicts.push("body".to_owned());
+            }
+            mine.body.clone()
+        })
+    }
+
+    /// By name, so that nobody is credited twice when both change what somebody did.
+    fn authors(&mut self, base: &[Author], mine: &[Author], theirs: &[Author]) -> Vec<Author> {
+        let once = |authors: &[Author]| {
+            let names: BTreeSet<&str> = authors.iter().map(|author| author.name.as_str()).collect();
+            names.len() == authors.len()
+        };
+        if theirs == base || mine == theirs {
+            return mine.to_vec();
+        }
+        if mine == base {
+            return theirs.to_vec();
+        }
+        if !(once(base) && once(mine) && once(theirs)) {
+            return set(base, mine, theirs);
+        }
+        let named = |authors: &[Author], name: &str| {
+            authors
+                .iter()
+                .find(|author| author.name.as_str() == name)
+                .cloned()
+        };
+        let mut names: Vec<&str> = Vec::new();
+        for author in theirs.iter().chain(mine) {
+            if !names.contains(&author.name.as_str()) {
+                names.push(author.name.as_str());
+            }
+        }
+        let of = |name: &&str| {
+            self.whole(
+                "authors",
+                &named(base, name),
+                &named(mine, name),
+                &named(theirs, name),
+            )
+        };
+        names.iter().filter_map(of).collect()
+    }
+
+    fn extra(&mut self, base: &Extra, mine: &Extra, theirs: &Extra) -> Extra {
+        if mine == base {
+            return theirs.clone();
+        }
+        let names: BTreeSet<&String> = base
+            .keys()
+            .chain(mine.keys())
+            .chain(theirs.keys())
+            .collect();
+        let of = |name: &String| {
+            let value = self.whole(name, &base.get(name), &mine.get(name), &theirs.get(name));
+            value.map(|value| (name.clone(), value.clone()))
+        };
+        names.into_iter().filter_map(of).collect()
     }
 
     fn fields(
@@ -161,7 +222,7 @@ fn set<T: Clone + PartialEq>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
 mod tests {
     use super::*;
     use licensing::LicenceId;
-    use model::{Author, Body, FileName, KindId, Language, Sha256, Tag, Title};
+    use model::{FileName, KindId, Language, Line, Sha256, Tag, Title};
     use proptest::prelude::*;
 
     fn content(title: &str, body: &str, tags: &[&str]) -> Content {
@@ -231,6 +292,30 @@ mod tests {
             merge(&base, &mine, &theirs, None).conflicts,
             ["files.a.pdf"]
         );
+    }
+
+    #[test]
+    fn texts_that_are_too_long_together_are_a_conflict() {
+        let base = content("A", "Milieu.\n", &[]);
+        let long = "Une ligne. ".repeat(30_000);
+        let mine = content("A", &format!("{long}\n\nMilieu.\n"), &[]);
+        let theirs = content("A", &format!("Milieu.\n\n{long}\n"), &[]);
+        let merged = merge(&base, &mine, &theirs, None);
+        assert_eq!(merged.conflicts, ["body"]);
+        assert_eq!(merged.content.body, mine.body);
+    }
+
+    #[test]
+    fn nobody_is_credited_twice() {
+        let with = |role: &str| {
+            let mut content = content("A", "", &[]);
+            content.authors[0].role = Some(Line::parse(role).unwrap());
+            content
+        };
+        let base = content("A", "", &[]);
+        let merged = merge(&base, &with("dessin"), &with("texte"), None);
+        assert_eq!(merged.conflicts, ["authors"]);
+        assert_eq!(merged.content.authors.len(), 1);
     }
 
     proptest! {

@@ -4,7 +4,6 @@ use crate::{Error, Library, RenderedSheet, Section};
 use markup::{RenderOptions, Resolution};
 use model::{Content, FieldValue, Kind, Slug};
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// What rendering must be told by the door for which it is done.
 #[derive(Clone, Copy)]
@@ -18,6 +17,10 @@ pub struct Rendering<'a> {
     /// The address at which a missing resource of that title can be created.
     pub creation: &'a (dyn Fn(&str) -> String + Sync),
 }
+
+/// How many different resources are looked up for one page; links to more are shown as links to missing ones. A text of
+/// half a megabyte made of links would otherwise cost a read for each.
+const MAX_LINKED: usize = 500;
 
 pub(crate) type Targets = HashMap<String, Option<(Slug, String)>>;
 
@@ -85,19 +88,26 @@ impl Library {
         &self,
         texts: impl Iterator<Item = &str>,
     ) -> Result<Targets, Error> {
+        let mut found: HashMap<Slug, Option<(Slug, String)>> = HashMap::new();
         let mut targets = Targets::new();
         for target in texts.flat_map(markup::links) {
-            if let Entry::Vacant(place) = targets.entry(target) {
-                let found = self.target(place.key()).await?;
-                place.insert(found);
-            }
+            let slug = link_slug(&target);
+            let known = match found.get(&slug) {
+                Some(known) => known.clone(),
+                None if found.len() >= MAX_LINKED => None,
+                None => {
+                    let known = self.target(&slug).await?;
+                    found.insert(slug, known.clone());
+                    known
+                }
+            };
+            targets.insert(target, known);
         }
         Ok(targets)
     }
 
-    async fn target(&self, target: &str) -> Result<Option<(Slug, String)>, Error> {
-        let slug = link_slug(target);
-        let Some(resolved) = self.parts.records.resolve(&slug).await? else {
+    async fn target(&self, slug: &Slug) -> Result<Option<(Slug, String)>, Error> {
+        let Some(resolved) = self.parts.records.resolve(slug).await? else {
             return Ok(None);
         };
         if resolved.head.withdrawn.is_some() {

@@ -110,6 +110,11 @@ impl Library {
         let kind = self.kind(mine.kind.as_str());
         let Merged { content, conflicts } =
             merge(&base.content, mine, &latest.content, kind.as_deref());
+        let conflicts = if conflicts.is_empty() {
+            self.unfit(&content, mine, &latest.content)
+        } else {
+            conflicts
+        };
         if !conflicts.is_empty() {
             let body = markup::compare(latest.content.body.as_str(), mine.body.as_str());
             let (base, mine) = (base.clone(), mine.clone());
@@ -129,6 +134,24 @@ impl Library {
         } else {
             Step::Write(Box::new(content), Cause::Merge { base: base.number })
         })
+    }
+
+    /// The parts of a merged content that no form could save: each side was right, together they are too much, or values
+    /// of one side do not fit the kind that the other chose.
+    fn unfit(&self, merged: &Content, mine: &Content, latest: &Content) -> Vec<String> {
+        let kept = if merged.kind == latest.kind {
+            latest
+        } else {
+            mine
+        };
+        match Draft::from(merged).check(&self.kinds(), Some(kept)) {
+            Ok(_) => Vec::new(),
+            Err(problems) => problems
+                .0
+                .into_iter()
+                .map(|problem| problem.field)
+                .collect(),
+        }
     }
 }
 

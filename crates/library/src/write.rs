@@ -19,8 +19,16 @@ impl Library {
     ) -> Result<Created, Error> {
         self.allow(actor, rights::Act::Create)?;
         let wanted = slug.map(Slug::parse).transpose();
-        let wanted = wanted.map_err(|reason| Error::invalid("slug", reason))?;
-        let content = self.check_draft(&draft, None).await?;
+        let checked = self.check_draft(&draft, None).await;
+        let (wanted, content) = match (wanted, checked) {
+            (Ok(wanted), Ok(content)) => (wanted, content),
+            (Err(reason), Err(Error::Invalid(mut problems))) => {
+                problems.add("slug", reason);
+                return Err(Error::Invalid(problems));
+            }
+            (Err(reason), Ok(_)) => return Err(Error::invalid("slug", reason)),
+            (_, Err(error)) => return Err(error),
+        };
         let summary = summary(summary_text)?;
         let first = wanted
             .clone()

@@ -65,18 +65,23 @@ choices = [
 ]
 "#;
 
-/// An empty library that takes files of at most so many bytes.
-pub fn empty(file_bytes: u64) -> Arc<Library> {
-    let parts = LibraryParts {
+/// The parts of an empty library that takes files of at most so many bytes.
+pub fn parts(file_bytes: u64) -> LibraryParts {
+    LibraryParts {
         records: Arc::new(storage::MemoryRecords::default()),
         files: Arc::new(storage::MemoryFiles::default()),
         index: Arc::new(search::Index::in_memory().unwrap()),
         clock: Arc::new(Ticking::default()),
         ids: Arc::new(Counting::default()),
         limits: Limits { file_bytes },
-    };
+    }
+}
+
+/// An empty library that takes files of at most so many bytes.
+pub fn empty(file_bytes: u64) -> Arc<Library> {
     let runtime = tokio::runtime::Handle::current();
-    Arc::new(tokio::task::block_in_place(|| runtime.block_on(Library::new(parts))).unwrap())
+    let library = Library::new(parts(file_bytes));
+    Arc::new(tokio::task::block_in_place(|| runtime.block_on(library)).unwrap())
 }
 
 /// A library with one kind, `fiche`.

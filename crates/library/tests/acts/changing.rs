@@ -308,3 +308,19 @@ async fn a_comparison_shows_words_values_and_files() {
         .collect();
     assert_eq!(changed, ["chien"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_file_under_the_same_name_is_a_conflict() {
+    let library = library().await;
+    let slug = sheet(&library, "A", "").await;
+    let first = receive(&library, "a.txt", b"un").await;
+    library
+        .attach(&Actor::Anonymous, &slug, &first, "", "", Some(1))
+        .await
+        .unwrap();
+    let second = receive(&library, "a.txt", b"deux").await;
+    let refused = library
+        .attach(&Actor::Anonymous, &slug, &second, "", "", Some(1))
+        .await;
+    assert!(matches!(refused, Err(Error::FileConflict { latest }) if latest.0 == 2));
+}

@@ -1,6 +1,6 @@
 //! Finding and following.
 
-use crate::bench::{KIND, draft, indexed, library, rendering, sheet};
+use crate::bench::{KIND, draft, indexed, library, parts, rendering, sheet};
 use library::search::Query;
 use model::Actor;
 
@@ -131,4 +131,12 @@ async fn the_log_is_read_in_both_directions() {
             .collect::<Vec<_>>(),
         ["A", "Fiche"]
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_of_another_log_is_begun_anew() {
+    let parts = parts(1000);
+    parts.index.apply(&[], model::Seq(500)).unwrap();
+    let library = library::Library::new(parts).await.unwrap();
+    assert_eq!(library.positions().await.unwrap().index.0, 0);
 }

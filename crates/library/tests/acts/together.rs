@@ -132,3 +132,46 @@ async fn ten_people_add_a_paragraph_each_and_none_is_lost() {
     assert_eq!(text.matches("revu par la personne").count(), 10, "{text}");
     assert_eq!(library.read(&slug).await.unwrap().revision.number.0, 11);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_no_form_could_save_is_a_conflict() {
+    let library = library().await;
+    let slug = sheet(&library, "A", "").await;
+    let tagged = |prefix: &str| {
+        let mut draft = draft("A", "");
+        draft.tags = (0..40).map(|n| format!("{prefix} {n}")).collect();
+        draft
+    };
+    library
+        .revise(&Actor::Anonymous, &slug, 1, tagged("un"), "")
+        .await
+        .unwrap();
+    let second = library
+        .revise(&Actor::Anonymous, &slug, 1, tagged("deux"), "")
+        .await
+        .unwrap();
+    assert!(matches!(second, Revised::Conflict(conflict) if conflict.parts == ["tags"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_the_other_s_kind_does_not_have_is_a_conflict() {
+    let library = library().await;
+    let page = crate::bench::KIND
+        .replace("id = \"fiche\"", "id = \"page\"")
+        .replace("duree", "temps");
+    library.define_kind(&Actor::System, &page).await.unwrap();
+    let slug = sheet(&library, "A", "").await;
+    let mut as_page = draft("A", "");
+    as_page.kind = "page".into();
+    library
+        .revise(&Actor::Anonymous, &slug, 1, as_page, "")
+        .await
+        .unwrap();
+    let mut timed = draft("A", "");
+    timed.fields.insert("duree".into(), "45 min".into());
+    let second = library
+        .revise(&Actor::Anonymous, &slug, 1, timed, "")
+        .await
+        .unwrap();
+    assert!(matches!(second, Revised::Conflict(conflict) if conflict.parts == ["fields.duree"]));
+}
