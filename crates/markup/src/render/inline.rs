@@ -122,25 +122,42 @@ impl Writer<'_, '_> {
     }
 
     /// Writes an image and takes the events inside it, which are its alternative text. An image
-    /// whose address is refused is replaced by that text.
+    /// whose address is refused is replaced by that text. One of another site becomes a link to it:
+    /// showing it would tell that site who reads this page.
     pub(super) fn write_image(&mut self, source: &str, title: &str) {
         let alt = text_to_end(&mut self.events);
         let source = encoded(source);
-        let address = Address::of(&source);
-        if matches!(address, Address::Refused | Address::Mail) {
-            return self.text(&alt);
+        match Address::of(&source) {
+            Address::Refused | Address::Mail => self.text(&alt),
+            Address::External => self.link_to_image(&source, &alt),
+            Address::Internal => {
+                self.note_heading_text(&alt);
+                self.out.push_str("<img");
+                push_attribute(&mut self.out, "src", &source);
+                push_attribute(&mut self.out, "alt", &alt);
+                if !title.is_empty() {
+                    push_attribute(&mut self.out, "title", title);
+                }
+                push_attribute(&mut self.out, "loading", "lazy");
+                self.out.push('>');
+            }
         }
-        self.note_heading_text(&alt);
-        self.out.push_str("<img");
-        push_attribute(&mut self.out, "src", &source);
-        push_attribute(&mut self.out, "alt", &alt);
-        if !title.is_empty() {
-            push_attribute(&mut self.out, "title", title);
+    }
+
+    fn link_to_image(&mut self, source: &str, alt: &str) {
+        let words = if alt.trim().is_empty() { source } else { alt };
+        if self.in_link() {
+            return self.text(words);
         }
-        push_attribute(&mut self.out, "loading", "lazy");
-        if address == Address::External {
-            push_attribute(&mut self.out, "referrerpolicy", "no-referrer");
-        }
+        self.out.push_str("<a");
+        push_attribute(&mut self.out, "href", source);
+        push_attribute(&mut self.out, "rel", EXTERNAL_REL);
         self.out.push('>');
+        self.text(words);
+        self.out.push_str("</a>");
+    }
+
+    fn in_link(&self) -> bool {
+        self.open.iter().any(|close| matches!(close, Close::Link))
     }
 }

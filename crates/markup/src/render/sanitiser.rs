@@ -65,12 +65,11 @@ const ATTRIBUTES: [(&str, &[&str]); 14] = [
 ];
 
 /// Attributes with one of a few values.
-const VALUES: [(&str, &str, &[&str]); 11] = [
+const VALUES: [(&str, &str, &[&str]); 10] = [
     ("a", "rel", &[EXTERNAL_REL]),
     ("div", "role", &["region", "note"]),
     ("div", "tabindex", &["0"]),
     ("img", "loading", &["lazy"]),
-    ("img", "referrerpolicy", &["no-referrer"]),
     ("input", "type", &["checkbox"]),
     ("input", "disabled", &[""]),
     ("input", "checked", &[""]),

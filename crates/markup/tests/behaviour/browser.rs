@@ -96,7 +96,7 @@ const ELEMENTS: [&str; 54] = [
     "tfoot",
 ];
 
-const ATTRIBUTES: [&str; 20] = [
+const ATTRIBUTES: [&str; 19] = [
     "alt",
     "aria-hidden",
     "aria-label",
@@ -108,7 +108,6 @@ const ATTRIBUTES: [&str; 20] = [
     "lang",
     "loading",
     "open",
-    "referrerpolicy",
     "rel",
     "role",
     "scope",

@@ -227,9 +227,22 @@ fn links_do_not_nest() {
 #[test]
 fn images_keep_their_alternative_and_wait() {
     assert_eq!(
-        html("![Un *chat* `x`\nnoir](/c.png \"T\") [![](https://x.fr/y.png)](/z)"),
+        html("![Un *chat* `x`\nnoir](/c.png \"T\") [![](y.png)](/z)"),
         "<p><img src=\"/c.png\" alt=\"Un chat x noir\" title=\"T\" loading=\"lazy\"> <a href=\"/z\">\
-         <img src=\"https://x.fr/y.png\" alt=\"\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></a></p>\n"
+         <img src=\"y.png\" alt=\"\" loading=\"lazy\"></a></p>\n"
+    );
+}
+
+#[test]
+fn an_image_of_another_site_is_a_link_to_it() {
+    assert_eq!(
+        html("![Un chat](https://x.fr/y.png) ![](//x.fr/z.png)"),
+        "<p><a href=\"https://x.fr/y.png\" rel=\"ugc noopener\">Un chat</a> \
+         <a href=\"//x.fr/z.png\" rel=\"ugc noopener\">//x.fr/z.png</a></p>\n"
+    );
+    assert_eq!(
+        html("[![Un chat](https://x.fr/y.png)](/z)"),
+        "<p><a href=\"/z\">Un chat</a></p>\n"
     );
 }
 
