@@ -1,8 +1,9 @@
 //! Writing the library as a folder of Markdown files.
 
 use crate::{Error, Library, Progress, front_matter};
-use model::{Content, Head, Slug};
+use model::{Content, FileRef, Head, Slug};
 use std::path::Path;
+use storage::Fault;
 use tokio::fs;
 use tokio::io::AsyncWriteExt;
 
@@ -12,7 +13,7 @@ const PAGE: usize = 200;
 pub(crate) const CHUNK: u64 = 1024 * 1024;
 
 /// What an export wrote.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ExportReport {
     /// Resources.
     pub resources: usize,
@@ -20,11 +21,13 @@ pub struct ExportReport {
     pub files: usize,
     /// Kinds.
     pub kinds: usize,
+    /// What could not be read, and is not in the folder.
+    pub faults: Vec<Fault>,
 }
 
 impl Library {
     /// Writes every resource as it is now, withdrawn ones left out, as `{kind}/{slug}.md` with its files in
-    /// `{kind}/{slug}/`, and every kind as `kinds/{id}.toml`. The same library gives the same bytes.
+    /// `{kind}/{slug}/`, and every kind as `kinds/{id}.toml`. The same library gives the same bytes. What is damaged is listed, the rest is written.
     ///
     /// # Errors
     /// [`Error::Outside`] when the folder is not empty or cannot be written.
@@ -48,14 +51,21 @@ impl Library {
             };
             after = Some(last.slug.clone());
             for head in heads.iter().filter(|head| head.withdrawn.is_none()) {
-                report.files += self.export_resource(folder, head).await?;
-                report.resources += 1;
+                match self.export_resource(folder, head, &mut report).await {
+                    Ok(()) => report.resources += 1,
+                    Err(error) => report.fault(head.slug.as_str(), error)?,
+                }
                 progress.step(report.resources as u64, None, head.slug.as_str());
             }
         }
     }
 
-    async fn export_resource(&self, folder: &Path, head: &Head) -> Result<usize, Error> {
+    async fn export_resource(
+        &self,
+        folder: &Path,
+        head: &Head,
+        report: &mut ExportReport,
+    ) -> Result<(), Error> {
         let content = self.revision_of(head, head.number).await?.content;
         // The page of synonyms has its fixed place at the top of a library folder.
         let folder = if head.slug.as_str() == "synonymes" {
@@ -71,40 +81,65 @@ impl Library {
                 .as_bytes(),
         )
         .await?;
-        self.export_files(&folder.join(head.slug.as_str()), &content)
+        self.export_files(&folder.join(head.slug.as_str()), &content, report)
             .await
     }
 
-    async fn export_files(&self, folder: &Path, content: &Content) -> Result<usize, Error> {
+    async fn export_files(
+        &self,
+        folder: &Path,
+        content: &Content,
+        report: &mut ExportReport,
+    ) -> Result<(), Error> {
         for file in &content.files {
             let path = folder.join(file.name.as_str());
             fs::create_dir_all(folder)
                 .await
                 .map_err(|error| Error::outside(folder, error))?;
-            let mut out = fs::File::create(&path)
-                .await
-                .map_err(|error| Error::outside(&path, error))?;
-            let mut at = 0;
-            while at < file.size_bytes {
-                let bytes = self
-                    .read_file(file.sha256, at..(at + CHUNK).min(file.size_bytes))
-                    .await?;
-                if bytes.is_empty() {
-                    return Err(Error::outside(
-                        &path,
-                        "the stored file is shorter than it should be; run check",
-                    ));
+            match self.export_file(&path, file).await {
+                Ok(()) => report.files += 1,
+                Err(error) => {
+                    // half of a file is worse than none
+                    let _ = fs::remove_file(&path).await;
+                    report.fault(&path.display().to_string(), error)?;
                 }
-                at += bytes.len() as u64;
-                out.write_all(&bytes)
-                    .await
-                    .map_err(|error| Error::outside(&path, error))?;
             }
-            out.flush()
-                .await
-                .map_err(|error| Error::outside(&path, error))?;
         }
-        Ok(content.files.len())
+        Ok(())
+    }
+
+    async fn export_file(&self, path: &Path, file: &FileRef) -> Result<(), Error> {
+        let outside = |error| Error::outside(path, error);
+        let mut out = fs::File::create(path).await.map_err(outside)?;
+        let mut at = 0;
+        while at < file.size_bytes {
+            let bytes = self
+                .read_file(file.sha256, at..(at + CHUNK).min(file.size_bytes))
+                .await?;
+            if bytes.is_empty() {
+                return Err(Error::Storage(storage::Error::NoSuchFile(file.sha256)));
+            }
+            at += bytes.len() as u64;
+            out.write_all(&bytes).await.map_err(outside)?;
+        }
+        out.flush().await.map_err(outside)
+    }
+}
+
+impl ExportReport {
+    /// Notes what is damaged or missing in the store; other errors stop the export.
+    fn fault(&mut self, place: &str, error: Error) -> Result<(), Error> {
+        use storage::Error::{Damaged, Io, NoSuchFile};
+        match error {
+            Error::Storage(fault @ (Damaged { .. } | NoSuchFile(_) | Io { .. })) => {
+                self.faults.push(Fault {
+                    place: place.to_owned(),
+                    detail: fault.to_string(),
+                });
+                Ok(())
+            }
+            other => Err(other),
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! Markdown files with front matter: how a resource is written in a folder.
 
+mod places;
 mod read;
 mod text;
 mod write;
 
+pub(crate) use places::Places;
 pub(crate) use read::{Parsed, ParsedFile, Trouble, parse};
 pub(crate) use write::write;
 

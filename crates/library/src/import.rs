@@ -1,12 +1,14 @@
 //! Taking in a folder of Markdown files.
 
 mod prepare;
+mod sentence;
 mod source;
 
 use crate::front_matter::{Parsed, Trouble, parse};
 use crate::{Error, Library, Progress, rights};
 use model::Actor;
-use prepare::{Refused, sentence};
+use prepare::Refused;
+use sentence::trouble;
 pub use source::ImportSource;
 use source::{Reader, resolve_path};
 use std::collections::BTreeSet;
@@ -44,6 +46,23 @@ pub struct Refusal {
 }
 
 impl Library {
+    /// Reads the name of a licence; gives its identifier.
+    ///
+    /// # Errors
+    /// A sentence in English that says what is wrong and what was perhaps meant.
+    pub fn read_licence(given: &str) -> Result<String, String> {
+        licensing::LicenceId::parse(given)
+            .map(|licence| licence.to_string())
+            .map_err(|error| {
+                let ids: Vec<&str> = error.proposals().iter().map(|id| id.as_str()).collect();
+                if ids.is_empty() {
+                    error.to_string()
+                } else {
+                    format!("{error} Give one of: {}", ids.join(", "))
+                }
+            })
+    }
+
     /// Takes in a folder, a zip archive or files of the program. What cannot be taken is listed, the rest is taken.
     ///
     /// A resource that is there already gets a new revision when its content differs. A file that names no licence takes
@@ -105,7 +124,7 @@ impl Import<'_> {
             match self.library.define_kind(&Actor::System, &text).await {
                 Ok(changed) => self.report.kinds += usize::from(changed),
                 Err(Error::Invalid(problems)) => {
-                    self.refuse(&path, Trouble::at(None, sentence(&problems)))
+                    self.refuse(&path, trouble(&problems, |_| None));
                 }
                 Err(error) => return Err(error),
             }
@@ -175,6 +194,7 @@ impl Import<'_> {
     }
 
     async fn resource(&mut self, path: &str, parsed: Parsed) -> Result<(), Error> {
+        let places = parsed.places.clone();
         let refused = match self.prepare(path, parsed).await {
             Ok(None) => {
                 self.report.unchanged += 1;
@@ -197,7 +217,9 @@ impl Import<'_> {
         };
         let trouble = match refused {
             Refused::Because(trouble) => trouble,
-            Refused::Error(Error::Invalid(problems)) => Trouble::at(None, sentence(&problems)),
+            Refused::Error(Error::Invalid(problems)) => {
+                trouble(&problems, |field| places.line_of(field))
+            }
             Refused::Error(Error::TooLarge { field, max_bytes }) => Trouble::at(
                 None,
                 format!("the {field} is larger than {max_bytes} bytes"),

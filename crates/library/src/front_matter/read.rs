@@ -1,6 +1,6 @@
 //! From a file's text to a draft.
 
-use super::{KEYS, text};
+use super::{KEYS, Places, text};
 use crate::{Draft, DraftAuthor, DraftSource};
 use model::Value as FieldValue;
 use serde_json::{Map, Value};
@@ -14,6 +14,8 @@ pub(crate) struct Parsed {
     pub(crate) redirects: Vec<String>,
     /// Files that the resource has.
     pub(crate) files: Vec<ParsedFile>,
+    /// Where all this stands in the file.
+    pub(crate) places: Places,
 }
 
 /// A file that a resource has.
@@ -125,6 +127,7 @@ impl Reader<'_> {
             draft,
             redirects,
             files,
+            places: Places::of(self.front),
         })
     }
 

@@ -1,5 +1,6 @@
 //! Text without front matter, as people find it on their disks.
 
+use super::Places;
 use super::read::{Parsed, Trouble};
 use crate::Draft;
 
@@ -18,6 +19,7 @@ pub(super) fn page(text: &str, is_plain_text: bool) -> Result<Parsed, Trouble> {
         draft,
         redirects: Vec::new(),
         files: Vec::new(),
+        places: Places::default(),
     })
 }
 

@@ -2,9 +2,9 @@
 
 use super::Import;
 use super::source::resolve_path;
-use crate::front_matter::{Parsed, ParsedFile, Trouble};
+use crate::front_matter::{Parsed, ParsedFile, Places, Trouble};
 use crate::{Draft, DraftFile, Error};
-use model::{Cause, FileName, Reason, ResourceId, Slug};
+use model::{Cause, Content, Fields, FileName, Reason, ResourceId, Slug};
 use storage::Act;
 
 impl Import<'_> {
@@ -24,6 +24,7 @@ impl Import<'_> {
             mut draft,
             redirects,
             files,
+            places,
         } = parsed;
         if draft.licence.is_empty() {
             self.licence.clone_into(&mut draft.licence);
@@ -32,7 +33,7 @@ impl Import<'_> {
             let reason = "no licence: name one in the front matter, or give --licence for all files without one";
             return Err(Refused::Because(Trouble::at(None, reason)));
         }
-        draft.files = Some(self.files(path, &files).await?);
+        draft.files = Some(self.files(path, &files, &places).await?);
         let found = self
             .library
             .parts
@@ -41,16 +42,13 @@ impl Import<'_> {
             .await
             .map_err(Error::from)?;
         let Some(found) = found else {
-            return self.creation(slug, &redirects, &draft).await.map(Some);
+            return self.creation(slug, &redirects, draft).await.map(Some);
         };
         let latest = self
             .library
             .revision_of(&found.head, found.head.number)
             .await?;
-        let content = self
-            .library
-            .check_draft(&draft, Some(&latest.content))
-            .await?;
+        let content = self.checked(&mut draft, Some(&latest.content)).await?;
         if content == latest.content && found.head.withdrawn.is_none() {
             return Ok(None);
         }
@@ -71,9 +69,9 @@ impl Import<'_> {
         &self,
         slug: Slug,
         redirects: &[String],
-        draft: &Draft,
+        mut draft: Draft,
     ) -> Result<Act, Refused> {
-        let content = self.library.check_draft(draft, None).await?;
+        let content = self.checked(&mut draft, None).await?;
         let wrong = |reason: Reason| Refused::Error(Error::invalid("redirects", reason));
         let redirects = redirects
             .iter()
@@ -89,10 +87,31 @@ impl Import<'_> {
         })
     }
 
-    async fn files(&mut self, path: &str, files: &[ParsedFile]) -> Result<Vec<DraftFile>, Refused> {
+    /// Checks a draft. Values of fields that its kind does not have stay as they are: the kind had them once, and an
+    /// export comes back whole.
+    async fn checked(&self, draft: &mut Draft, kept: Option<&Content>) -> Result<Content, Error> {
+        let mut former = Fields::new();
+        if let Some(kind) = self.library.kind(&draft.kind) {
+            let fields = std::mem::take(&mut draft.fields);
+            (draft.fields, former) = fields
+                .into_iter()
+                .partition(|(name, _)| kind.field(name).is_some());
+        }
+        let mut content = self.library.check_draft(draft, kept).await?;
+        content.fields.append(&mut former);
+        Ok(content)
+    }
+
+    async fn files(
+        &mut self,
+        path: &str,
+        files: &[ParsedFile],
+        places: &Places,
+    ) -> Result<Vec<DraftFile>, Refused> {
         let mut drafts = Vec::new();
-        for file in files {
-            let missing = || Trouble::at(None, format!("the file {} is not there", file.path));
+        for (index, file) in files.iter().enumerate() {
+            let line = places.line_of(&format!("files[{index}].path"));
+            let missing = || Trouble::at(line, format!("the file {} is not there", file.path));
             let found = resolve_path(&self.reader, path, &file.path)
                 .ok_or_else(|| Refused::Because(missing()))?;
             let name = FileName::nearest(&found);
@@ -149,22 +168,4 @@ impl From<Error> for Refused {
     fn from(error: Error) -> Self {
         Self::Error(error)
     }
-}
-
-/// Problems in words, for the command line.
-pub(super) fn sentence(problems: &model::Problems) -> String {
-    let one = |problem: &model::Problem| {
-        let arguments = problem.reason.arguments();
-        let arguments: Vec<String> = arguments
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}"))
-            .collect();
-        let code = problem.reason.code().replace('_', " ");
-        if arguments.is_empty() {
-            format!("{}: {code}", problem.field)
-        } else {
-            format!("{}: {code} ({})", problem.field, arguments.join("; "))
-        }
-    };
-    problems.0.iter().map(one).collect::<Vec<_>>().join("; ")
 }

@@ -96,8 +96,8 @@ async fn what_cannot_be_taken_is_listed_and_the_rest_is_taken() {
         .map(|r| (r.file.as_str(), r.line))
         .collect();
     let expected = [
-        ("fichier.md", None),
-        ("genre.md", None),
+        ("fichier.md", Some(6)),
+        ("genre.md", Some(3)),
         ("latin1.md", Some(1)),
         ("mauvaise.md", None),
         ("sans-licence.md", None),
@@ -106,11 +106,13 @@ async fn what_cannot_be_taken_is_listed_and_the_rest_is_taken() {
         refused.iter().map(|r| r.0).collect::<Vec<_>>(),
         expected.map(|e| e.0)
     );
+    for at in [0, 1, 2, 4] {
+        assert_eq!(refused[at], expected[at]);
+    }
+    let reason = &report.refused[1].reason;
     assert!(
-        report
-            .refused
-            .iter()
-            .all(|refusal| !refusal.reason.is_empty())
+        reason.starts_with("there is no kind \"inconnu\"; known kinds: "),
+        "{reason}"
     );
     assert!(report.refused[4].reason.contains("--licence"));
 }
@@ -130,6 +132,25 @@ async fn older_addresses_and_unknown_keys_survive_the_journey() {
     load(&other, folder.path()).await;
     assert!(other.read("ancien").await.unwrap().moved);
     assert_eq!(exported(&other).await.1, files);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_of_a_field_that_its_kind_lost_survive_the_journey() {
+    let library = library().await;
+    let text = "---\ntitle: A\nkind: fiche\nlicence: CC0-1.0\nfields:\n  seances: 3\n---\nX\n";
+    let files = vec![("a.md".to_owned(), Cow::Borrowed(text.as_bytes()))];
+    let report = library
+        .import(ImportSource::Embedded(files), None, &Silent)
+        .await
+        .unwrap();
+    assert_eq!((report.refused.as_slice(), report.added), (&[][..], 1));
+    let (folder, files) = exported(&library).await;
+    assert!(String::from_utf8_lossy(&files["fiche/a.md"]).contains("seances: 3"));
+    let other = shelf();
+    load(&other, folder.path()).await;
+    assert_eq!(exported(&other).await.1, files);
+    let again = load(&other, folder.path()).await;
+    assert_eq!((again.unchanged, again.updated), (1, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

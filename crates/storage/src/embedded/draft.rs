@@ -108,6 +108,11 @@ impl View for Over<'_> {
 
     fn defines(&self, kind: &Kind) -> Result<bool, Error> {
         let value = self.get(&table::kind(kind.id()))?;
-        Ok(value.is_some_and(|value| table::is_kind(&value, kind)))
+        // a definition that cannot be read any more may be given again
+        let lost = |value: &[u8]| {
+            self.index
+                .is_some_and(|index| index.has_lost(table::seq_of(value)))
+        };
+        Ok(value.is_some_and(|value| table::is_kind(&value, kind) && !lost(&value)))
     }
 }

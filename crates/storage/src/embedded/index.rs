@@ -4,10 +4,11 @@ use super::journal::{Cursor, Place};
 use super::table::{self, Key, Meta, Value};
 use crate::Error;
 use model::{Head, ResourceId, RevisionNumber, Seq, Slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// Memory for pages of the index. sled's own default is a gibibyte.
 const CACHE_BYTES: u64 = 64 * 1024 * 1024;
@@ -20,6 +21,8 @@ const FLUSH_EVERY_MS: u64 = 500;
 pub(super) struct Index {
     db: sled::Db,
     meta: Meta,
+    /// Definitions of kinds that turned out to be unreadable in the journal: defining such a kind again is a change.
+    lost: Mutex<BTreeSet<Seq>>,
 }
 
 impl Index {
@@ -53,7 +56,11 @@ impl Index {
             }
         }
         if (entries, sum) == (meta.entries, meta.sum) {
-            Ok(Self { db, meta })
+            Ok(Self {
+                db,
+                meta,
+                lost: Mutex::default(),
+            })
         } else {
             Err(wrong("its entries are not those that were written"))
         }
@@ -166,12 +173,30 @@ impl Index {
         Ok(heads)
     }
 
-    /// The changes that defined the kinds.
-    pub fn kinds(&self) -> Result<Vec<Seq>, Error> {
+    /// The identifiers of the kinds, each with the change that defined it.
+    pub fn kinds(&self) -> Result<Vec<(String, Seq)>, Error> {
         let entries = self.db.scan_prefix([table::KINDS]);
+        let kind = |(key, value): (sled::IVec, sled::IVec)| {
+            let id = String::from_utf8_lossy(key.get(1..).unwrap_or_default());
+            (id.into_owned(), table::seq_of(&value))
+        };
         entries
-            .map(|entry| entry.map(|(_, value)| table::seq_of(&value)).map_err(fault))
+            .map(|entry| entry.map(kind).map_err(fault))
             .collect()
+    }
+
+    /// Notes that a definition of a kind cannot be read.
+    pub fn lose(&self, definition: Seq) {
+        self.lost_definitions().insert(definition);
+    }
+
+    /// Whether a definition of a kind was found unreadable.
+    pub fn has_lost(&self, definition: Seq) -> bool {
+        self.lost_definitions().contains(&definition)
+    }
+
+    fn lost_definitions(&self) -> std::sync::MutexGuard<'_, BTreeSet<Seq>> {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

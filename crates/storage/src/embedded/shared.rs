@@ -148,19 +148,55 @@ impl Shared {
         }
     }
 
-    /// The kinds in order.
+    /// The kinds in order. One whose definition cannot be read is as it was defined before, or left out: it is no reason
+    /// not to open the library. `check` tells the fault.
     pub fn kinds(&self) -> Result<Vec<Kind>, Error> {
-        let seqs = self.with_index(Index::kinds)?;
+        let defined = self.with_index(Index::kinds)?;
         let mut known = lock(&self.kinds);
+        let seqs: Vec<Seq> = defined.iter().map(|(_, seq)| *seq).collect();
         if known.0 != seqs {
-            let kinds = self.changes(seqs.iter().copied())?.into_iter();
-            let kinds = kinds.filter_map(|change| match change.event {
-                Event::KindDefined { kind } => Some(*kind),
-                _ => None,
-            });
-            *known = (seqs, crate::records::in_order(kinds.collect()));
+            let mut kinds = Vec::new();
+            for (id, seq) in defined {
+                match self.definition(seq) {
+                    Err(fault @ Error::Damaged { .. }) => {
+                        kinds.extend(self.definition_before(&id, seq, &fault)?);
+                    }
+                    read => kinds.extend(read?),
+                }
+            }
+            *known = (seqs, crate::records::in_order(kinds));
         }
         Ok(known.1.clone())
+    }
+
+    /// The kind that a change defines, if it defines one.
+    fn definition(&self, seq: Seq) -> Result<Option<Kind>, Error> {
+        let change = self.changes([seq])?.pop();
+        Ok(change.and_then(|change| match change.event {
+            Event::KindDefined { kind } => Some(*kind),
+            _ => None,
+        }))
+    }
+
+    /// The newest readable definition of a kind before one that cannot be read. Goes back through the log: damage is
+    /// rare, and what is found is kept in memory.
+    fn definition_before(&self, id: &str, lost: Seq, fault: &Error) -> Result<Option<Kind>, Error> {
+        self.with_index(|index| {
+            index.lose(lost);
+            Ok(())
+        })?;
+        for seq in (1..lost.0).rev().map(Seq) {
+            match self.definition(seq) {
+                Ok(Some(kind)) if kind.id().as_str() == id => {
+                    tracing::error!(%fault, kind = id, "the definition of a kind is damaged: the one of change {seq} is used; import the kind again");
+                    return Ok(Some(kind));
+                }
+                Ok(_) | Err(Error::Damaged { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        tracing::error!(%fault, kind = id, "the definition of a kind is damaged and there is no earlier one: the kind is left out; import it again");
+        Ok(None)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Error;
-use crate::conformance::samples::create;
+use crate::conformance::samples::{create, define, kind};
 
 /// Asks for every change on its own and tells which cannot be read.
 async fn unreadable(records: &dyn Records, expected: &[Change]) -> Vec<Seq> {
@@ -99,6 +99,40 @@ async fn a_damaged_revision_is_an_error_and_the_others_are_not() {
             assert!(matches!(second, Err(Error::Damaged { .. })));
         }
         assert_eq!(records.kinds().await.unwrap().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_definition_of_a_kind_leaves_the_one_before_or_none() {
+    let folder = told().await;
+    let path = segments(folder.path()).pop().unwrap();
+    let all = places(&path);
+    let ids = |kinds: Vec<::model::Kind>| -> Vec<String> {
+        kinds.iter().map(|kind| kind.id().to_string()).collect()
+    };
+    let before = kind("fiche", 1, "Fiche");
+    // change 10 is the only definition of `outil`, change 12 the second one of `fiche`
+    for (seq, left) in [(10, &["fiche"][..]), (12, &["outil", "fiche"])] {
+        let (_, place) = all[seq - 1];
+        let damaged = copied(folder.path());
+        let path = segments(damaged.path()).pop().unwrap();
+        edit(&path, |bytes| bytes[place.offset as usize + 100] ^= 8);
+        let records = open(damaged.path());
+        let kinds = records.kinds().await.unwrap();
+        assert_eq!(kinds.last() == Some(&before), seq == 12);
+        assert_eq!(ids(kinds), left);
+        assert_ne!(check(&*records).await.faults, []);
+
+        // the same definition given again mends it
+        let (id, order, name) = match seq {
+            10 => ("outil", 0, "Outil"),
+            _ => ("fiche", 1, "Fiche pratique"),
+        };
+        let again = one(&*records, define(kind(id, order, name))).await;
+        assert!(matches!(again, crate::Outcome::Committed { .. }));
+        let kinds = records.kinds().await.unwrap();
+        assert!(kinds.contains(&kind(id, order, name)));
+        assert_eq!(kinds.len(), 2);
     }
 }
 
