@@ -1,5 +1,6 @@
 //! An administrator of a small association: start it, back it up, forget it.
 
+mod interrupted;
 mod keeping;
 
 use crate::harness::{Run, Server, ressourcotheque, write_tree};
@@ -52,6 +53,7 @@ fn wrong_arguments_are_explained() {
             help.out
         );
     }
+    assert!(help.out.starts_with("A library of "), "{}", help.out);
     assert!(
         ressourcotheque(["--version"])
             .ends(0)

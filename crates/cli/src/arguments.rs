@@ -7,7 +7,6 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     version,
-    about,
     after_help = "Without a command it serves. Settings: ressourcotheque.toml, RESSOURCOTHEQUE_… in the environment, then these options."
 )]
 pub struct Arguments {
@@ -31,7 +30,7 @@ pub enum Command {
         /// Folder, .zip archive or single file
         path: PathBuf,
         /// Licence of the files that name none, such as CC-BY-SA-4.0
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", value_parser = licence)]
         licence: Option<String>,
     },
     /// Write every resource as a Markdown file into an empty folder
@@ -67,6 +66,11 @@ pub struct ServeArguments {
     /// Folder of themes, laid over the shipped one
     #[arg(long, value_name = "DIR")]
     pub themes: Option<PathBuf>,
+}
+
+/// Wrong, it is told before anything is opened.
+fn licence(given: &str) -> Result<String, String> {
+    library::Library::read_licence(given)
 }
 
 impl Arguments {

@@ -10,6 +10,7 @@
 mod arguments;
 mod commands;
 mod embedded;
+mod marker;
 mod progress;
 mod settings;
 mod wiring;

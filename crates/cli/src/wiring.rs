@@ -1,5 +1,6 @@
 //! Puts a library together from the backends of this program.
 
+use crate::marker::{self, Marker};
 use crate::settings::Settings;
 use anyhow::{Context, bail};
 use jiff::Timestamp;
@@ -18,8 +19,10 @@ const INDEX: &str = "search";
 pub enum Folder {
     /// It is made when it is not there.
     MayBeNew,
-    /// A command that only reads would make an empty library out of a misspelt name.
+    /// A command that only reads would make an empty library out of a misspelt name, or of somebody's own folder.
     MustExist,
+    /// It is made as for [`MayBeNew`](Self::MayBeNew), and what an interrupted restore left in it goes.
+    ForRestore,
 }
 
 /// The clock of the machine.
@@ -43,12 +46,10 @@ impl Ids for RandomIds {
 /// Opens the library of the data folder.
 ///
 /// # Errors
-/// When the folder is in use, missing where it must exist, or cannot be read.
+/// When the folder is in use, holds no library where there must be one or half of one, or cannot be read.
 pub async fn open(settings: &Settings, folder: Folder) -> anyhow::Result<Arc<Library>> {
     let data = settings.data.as_path();
-    if folder == Folder::MustExist && !data.is_dir() {
-        bail!("there is no library in {}: no such folder", data.display());
-    }
+    allow(data, folder)?;
     let (store, index) = open_parts(data)?;
     let library = Library::new(LibraryParts {
         records: store.records,
@@ -61,6 +62,25 @@ pub async fn open(settings: &Settings, folder: Folder) -> anyhow::Result<Arc<Lib
         },
     });
     Ok(Arc::new(library.await?))
+}
+
+/// Whether the folder may be opened for that; nothing is made before this is known.
+fn allow(data: &Path, folder: Folder) -> anyhow::Result<()> {
+    if Marker::restoring(data).stands() {
+        if folder == Folder::ForRestore {
+            println!("an earlier restore was interrupted: starting over");
+            return marker::start_over(data);
+        }
+        bail!(
+            "a restore into {} was interrupted, or is under way, and the library there is not whole: run `restore` again, it starts over",
+            data.display()
+        );
+    }
+    let is_library = data.join("FORMAT").is_file() || data.join("journal").is_dir();
+    if folder == Folder::MustExist && !is_library {
+        bail!("there is no library in {}", data.display());
+    }
+    Ok(())
 }
 
 /// The store is opened first: it holds the lock of the folder.

@@ -190,7 +190,7 @@ fn a_save_under_way_is_finished_before_the_end() {
     );
     let rest = std::iter::once_with(|| {
         // the server has begun to read when it is asked to stop
-        std::thread::sleep(Duration::from_millis(200));
+        std::thread::sleep(Duration::from_millis(800));
         server.ask_to_stop();
         std::thread::sleep(Duration::from_millis(200));
         second.to_vec()

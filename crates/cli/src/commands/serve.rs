@@ -2,6 +2,7 @@
 
 use super::import::tell;
 use crate::embedded;
+use crate::marker::Marker;
 use crate::progress::Shown;
 use crate::settings::Settings;
 use crate::wiring::{self, Folder};
@@ -25,8 +26,10 @@ pub async fn run(settings: &Settings) -> anyhow::Result<bool> {
     }
     let theme = Arc::new(theme(settings)?);
     let library = wiring::open(settings, Folder::MayBeNew).await?;
-    if library.positions().await?.store.0 == 0 {
-        fill(&library, settings).await?;
+    if !first_resources(&library, settings).await? {
+        tracing::info!("stopped while loading the first resources; the next start goes on");
+        wiring::close(&library, None).await?;
+        return Ok(true);
     }
     let follower = library.follow();
     let served = serve(options(settings, &library, theme), ready).await;
@@ -49,6 +52,53 @@ fn theme(settings: &Settings) -> anyhow::Result<Theme> {
     Theme::load(sources).context("the theme")
 }
 
+/// Loads the first resources into a library that has nothing, or whose loading was interrupted before it was served:
+/// what was taken then is found unchanged. Gives false when the program was asked to stop meanwhile.
+async fn first_resources(library: &Library, settings: &Settings) -> anyhow::Result<bool> {
+    let mark = Marker::filling(&settings.data);
+    if library.positions().await?.store.0 > 0 && !mark.stands() {
+        return Ok(true);
+    }
+    let mut stop = std::pin::pin!(stop_signal()?);
+    mark.set()?;
+    tokio::select! {
+        filled = fill(library, settings) => filled?,
+        () = &mut stop => return Ok(false),
+    }
+    mark.remove()?;
+    // nobody else listens to the signal before the server does
+    Ok(tokio::select! {
+        biased;
+        () = stop => false,
+        () = std::future::ready(()) => true,
+    })
+}
+
+/// Comes when the process is asked to stop; caught from now on.
+#[cfg(unix)]
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Comes when the process is asked to stop.
+#[cfg(not(unix))]
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // without a signal to wait for, only the system ends us
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
 /// Loads the first resources. What cannot be taken is told; the rest is served all the same.
 async fn fill(library: &Library, settings: &Settings) -> anyhow::Result<()> {
     let (source, origin) = match &settings.content {
@@ -62,7 +112,7 @@ async fn fill(library: &Library, settings: &Settings) -> anyhow::Result<()> {
         ),
     };
     println!(
-        "{} is empty: loading the first resources from {origin}",
+        "{} has no resources yet: loading the first from {origin}",
         settings.data.display()
     );
     let progress = Shown::new();
