@@ -27,11 +27,12 @@ impl Credit<'_> {
     /// `« titre » par A et B, adresse, CC BY-SA 4.0 (adresse de la licence)`.
     pub fn text(&self, lang: Lang) -> String {
         let licence = self.licence.licence();
+        let title = visible(&inner_quotes(self.title, lang));
         format!(
             "{}, {}, {} ({})",
-            self.title_and_authors(lang, visible(self.title), visible),
+            self.title_and_authors(lang, title, visible),
             visible(self.source_url),
-            licence.short_name(),
+            licence.short_name_in(lang),
             licence.url()
         )
     }
@@ -39,7 +40,7 @@ impl Credit<'_> {
     /// The credit line as Markdown, title and licence being links.
     pub fn markdown(&self, lang: Lang) -> String {
         let licence = self.licence.licence();
-        let title = escape_markdown(self.title);
+        let title = escape_markdown(&inner_quotes(self.title, lang));
         let title = match self.link() {
             Some(url) => format!("[{title}](<{}>)", escape_destination(&url)),
             None => title,
@@ -47,7 +48,7 @@ impl Credit<'_> {
         format!(
             "{}, [{}]({})",
             self.title_and_authors(lang, title, escape_markdown),
-            licence.short_name(),
+            licence.short_name_in(lang),
             licence.url()
         )
     }
@@ -56,7 +57,7 @@ impl Credit<'_> {
     /// is escaped.
     pub fn html(&self, lang: Lang) -> String {
         let licence = self.licence.licence();
-        let title = escape_html(self.title);
+        let title = escape_html(&inner_quotes(self.title, lang));
         let title = match self.link() {
             Some(url) => format!(r#"<a href="{}">{title}</a>"#, escape_html(&url)),
             None => title,
@@ -65,14 +66,15 @@ impl Credit<'_> {
             r#"{}, <a rel="license" href="{}">{}</a>"#,
             self.title_and_authors(lang, title, escape_html),
             escape_html(licence.url()),
-            escape_html(licence.short_name())
+            escape_html(licence.short_name_in(lang))
         )
     }
 
     fn title_and_authors(&self, lang: Lang, title: String, write: fn(&str) -> String) -> String {
         let authors = self.authors(lang, write);
         match lang {
-            Lang::Fr => format!("« {title} » par {authors}"),
+            // No-break spaces: a guillemet never stands alone at the end of a line.
+            Lang::Fr => format!("«\u{A0}{title}\u{A0}» par {authors}"),
             Lang::En => format!("“{title}” by {authors}"),
         }
     }
@@ -113,6 +115,27 @@ impl Credit<'_> {
             .any(|s| s.eq_ignore_ascii_case(scheme))
             .then_some(url)
     }
+}
+
+/// A title that will stand between quotation marks: its own become those of the
+/// second level, `“ ”` in French and `‘ ’` in English.
+fn inner_quotes(title: &str, lang: Lang) -> String {
+    const SPACES: [char; 3] = [' ', '\u{A0}', '\u{202F}'];
+    if lang == Lang::En {
+        return title.replace('“', "‘").replace('”', "’");
+    }
+    let mut parts = title.split('«');
+    let mut opened = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        opened.push('“');
+        opened.push_str(part.trim_start_matches(SPACES));
+    }
+    let mut parts = opened.rsplit('»');
+    let mut closed = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        closed = format!("{}”{closed}", part.trim_end_matches(SPACES));
+    }
+    closed
 }
 
 /// One line without characters that hide or turn round what follows.
@@ -166,6 +189,7 @@ fn escape_destination(url: &str) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
@@ -184,7 +208,7 @@ mod tests {
     fn the_line_follows_the_french_template() {
         assert_eq!(
             credit("Ligne de vie", &["Ana", "Bo"]).text(Lang::Fr),
-            "« Ligne de vie » par Ana et Bo, https://exemple.fr/ressources/ligne-de-vie, \
+            "«\u{A0}Ligne de vie\u{A0}» par Ana et Bo, https://exemple.fr/ressources/ligne-de-vie, \
              CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/)"
         );
     }
@@ -211,7 +235,7 @@ mod tests {
         let html = credit("<b>\"L'ami\"</b>", &["<script>", "a & b"]).html(Lang::Fr);
         assert_eq!(
             html,
-            "« <a href=\"https://exemple.fr/ressources/ligne-de-vie\">&lt;b&gt;&quot;L&#39;ami&quot;&lt;/b&gt;</a> » \
+            "«\u{A0}<a href=\"https://exemple.fr/ressources/ligne-de-vie\">&lt;b&gt;&quot;L&#39;ami&quot;&lt;/b&gt;</a>\u{A0}» \
              par &lt;script&gt; et a &amp; b, \
              <a rel=\"license\" href=\"https://creativecommons.org/licenses/by-sa/4.0/\">CC BY-SA 4.0</a>"
         );
@@ -243,6 +267,42 @@ mod tests {
     #[test]
     fn hidden_characters_do_not_pass() {
         let line = credit("a\u{202E}b\nc\u{0}", &["\u{200B}", "A"]).text(Lang::Fr);
-        assert!(line.starts_with("« a b c » par A, "), "{line}");
+        assert!(line.starts_with("«\u{A0}a b c\u{A0}» par A, "), "{line}");
+    }
+
+    #[test]
+    fn quotes_within_the_title_are_of_the_second_level() {
+        let title = "Diaporama «\u{A0}Coopérer\u{A0}: une tour\u{202F}»";
+        let line = credit(title, &["A"]).text(Lang::Fr);
+        assert!(
+            line.starts_with("«\u{A0}Diaporama “Coopérer\u{A0}: une tour”\u{A0}» par A, "),
+            "{line}"
+        );
+        for (title, fr) in [
+            ("« a » et « b »", "“a” et “b”"),
+            ("«a» b", "“a” b"),
+            ("a » b", "a” b"),
+            ("sans", "sans"),
+            ("", ""),
+        ] {
+            assert_eq!(inner_quotes(title, Lang::Fr), fr);
+        }
+        assert_eq!(inner_quotes("The “tower”", Lang::En), "The ‘tower’");
+    }
+
+    #[test]
+    fn the_licence_is_named_in_the_language_of_the_line() {
+        let gfdl = Credit {
+            licence: LicenceId::parse("GFDL-1.3-or-later").unwrap(),
+            ..credit("T", &["A"])
+        };
+        for line in [
+            gfdl.text(Lang::Fr),
+            gfdl.markdown(Lang::Fr),
+            gfdl.html(Lang::Fr),
+        ] {
+            assert!(line.contains("GFDL 1.3 ou ultérieure"), "{line}");
+        }
+        assert!(gfdl.text(Lang::En).contains("GFDL 1.3 or later"));
     }
 }

@@ -135,6 +135,15 @@ impl Licence {
         &self.short_name
     }
 
+    /// The short name as it is written in a sentence of this language:
+    /// `GFDL 1.3 ou ultérieure`. Nearly all are the same in every language.
+    pub fn short_name_in(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr => wording::french_short_name(self.family).unwrap_or(&self.short_name),
+            Lang::En => &self.short_name,
+        }
+    }
+
     /// The full name.
     pub fn name(&self, lang: Lang) -> &str {
         let [fr, en] = &self.names;

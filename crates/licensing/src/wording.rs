@@ -14,7 +14,7 @@ pub(crate) const PORTS: [(&str, &str, &str); 9] = [
     ("NL", "Pays-Bas", "Netherlands"),
     (
         "UK",
-        "Royaume-Uni : Angleterre et Pays de Galles",
+        "Royaume-Uni\u{A0}: Angleterre et Pays de Galles",
         "UK: England & Wales",
     ),
     ("US", "États-Unis", "United States"),
@@ -25,6 +25,16 @@ pub(crate) fn short_name(elements: Elements, version: Version, port: Option<&str
     let codes: Vec<String> = elements.codes().map(str::to_uppercase).collect();
     let port = port.map(|port| format!(" {port}")).unwrap_or_default();
     format!("CC {} {version}{port}", codes.join("-"))
+}
+
+/// The short names that hold English words: those of the two GNU licences, of
+/// which the catalogue has one version each.
+pub(crate) fn french_short_name(family: Family) -> Option<&'static str> {
+    match family {
+        Family::Gfdl => Some("GFDL 1.3 ou ultérieure"),
+        Family::Gpl => Some("GPL 3.0 uniquement"),
+        _ => None,
+    }
 }
 
 /// The full names in French and English.
@@ -64,7 +74,7 @@ fn scope(version: Version, port: Option<&str>, lang: Lang) -> &'static str {
 pub(crate) fn meaning(family: Family, elements: Elements, lang: Lang) -> &'static str {
     if family == Family::PublicDomain {
         return lang.pick(
-            "Vous pouvez partager et adapter cette œuvre comme vous voulez, sans condition ; citer les auteurs reste bienvenu.",
+            "Vous pouvez partager et adapter cette œuvre comme vous voulez, sans condition\u{202F}; citer les auteurs reste bienvenu.",
             "You may share and adapt this work as you like, without conditions; naming the authors is still welcome.",
         );
     }
@@ -96,12 +106,49 @@ pub(crate) fn meaning(family: Family, elements: Elements, lang: Lang) -> &'stati
             "You may share and adapt this work for non-commercial purposes, if you name the authors.",
         ),
         (false, true, _) => lang.pick(
-            "Vous pouvez partager cette œuvre telle quelle, même à titre commercial, si vous citez les auteurs ; vous ne pouvez pas en publier d’adaptation.",
+            "Vous pouvez partager cette œuvre telle quelle, même à titre commercial, si vous citez les auteurs\u{202F}; vous ne pouvez pas en publier d’adaptation.",
             "You may share this work unchanged, even commercially, if you name the authors; you may not publish an adaptation of it.",
         ),
         (true, true, _) => lang.pick(
-            "Vous pouvez partager cette œuvre telle quelle et sans but commercial, si vous citez les auteurs ; vous ne pouvez pas en publier d’adaptation.",
+            "Vous pouvez partager cette œuvre telle quelle et sans but commercial, si vous citez les auteurs\u{202F}; vous ne pouvez pas en publier d’adaptation.",
             "You may share this work unchanged for non-commercial purposes, if you name the authors; you may not publish an adaptation of it.",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue;
+
+    #[test]
+    fn no_french_mark_can_begin_a_line() {
+        for licence in catalogue() {
+            let texts = [
+                licence.name(Lang::Fr),
+                licence.short_name_in(Lang::Fr),
+                licence.meaning(Lang::Fr),
+            ];
+            for text in texts {
+                for mark in [";", ":", "!", "?", "»"] {
+                    assert!(!text.contains(&format!(" {mark}")), "{text}");
+                }
+                assert!(!text.contains("« "), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn french_names_hold_no_english_word() {
+        for licence in catalogue() {
+            let texts = [licence.name(Lang::Fr), licence.short_name_in(Lang::Fr)];
+            for text in texts {
+                let mut words = text.split(' ');
+                assert!(
+                    !words.any(|w| ["or", "later", "only"].contains(&w)),
+                    "{text}"
+                );
+            }
+        }
     }
 }
