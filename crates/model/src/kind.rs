@@ -90,6 +90,8 @@ struct Definition {
     id: KindId,
     #[serde(default)]
     order: i64,
+    #[serde(default = "listed")]
+    listed: bool,
     icon: String,
     colour: String,
     label: Label,
@@ -99,6 +101,10 @@ struct Definition {
     template: String,
     #[serde(default)]
     fields: Vec<FieldDefinition>,
+}
+
+fn listed() -> bool {
+    true
 }
 
 impl Kind {
@@ -144,6 +150,13 @@ impl Kind {
     #[must_use]
     pub fn order(&self) -> i64 {
         self.definition.order
+    }
+
+    /// Whether its resources stand among the latest of the first page (`listed = false` for help pages, say). They are
+    /// found and browsed all the same.
+    #[must_use]
+    pub fn listed(&self) -> bool {
+        self.definition.listed
     }
 
     /// Name of its icon in the theme.
@@ -351,6 +364,13 @@ choices = [
         let json = serde_json::to_string(&kind).unwrap();
         assert_eq!(serde_json::from_str::<Kind>(&json).unwrap(), kind);
         assert_eq!(kind.source(), SHEET);
+    }
+
+    #[test]
+    fn a_kind_is_listed_unless_it_says_otherwise() {
+        assert!(Kind::parse(SHEET).unwrap().listed());
+        let quiet = SHEET.replacen("[[fields]]", "listed = false\n[[fields]]", 1);
+        assert!(!Kind::parse(&quiet).unwrap().listed());
     }
 
     #[test]

@@ -3,7 +3,9 @@
 mod answer;
 mod from_web;
 
-pub(crate) use answer::{answers, limit, sentence, sentences};
+pub(crate) use answer::{
+    answers, explain, limit, nothing_saved, refused_file, sentence, sentences,
+};
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
@@ -137,6 +139,47 @@ pub(crate) enum About {
     },
     /// Methods that the address has.
     Methods(String),
+    /// A change of the same file by somebody else: the number of the latest revision.
+    Latest(u32),
+    /// Files that were refused.
+    Files(Vec<RefusedFile>),
+}
+
+/// A file that was sent and not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RefusedFile {
+    /// Its name as it was sent, as far as it can be one.
+    pub(crate) name: String,
+    /// Why.
+    pub(crate) why: Refusal,
+}
+
+/// Why a file was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It is over the limit.
+    TooLarge {
+        /// the most bytes allowed
+        max_bytes: u64,
+    },
+    /// There is nothing in it.
+    Empty,
+    /// There were enough before it.
+    TooMany {
+        /// the most files allowed
+        max: usize,
+    },
+}
+
+impl Refusal {
+    /// The stable word for it, as [`Reason::code`] has one.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => Code::TooLarge.as_str(),
+            Self::Empty => "missing",
+            Self::TooMany { .. } => "too_many",
+        }
+    }
 }
 
 /// A request that is not answered as it wished.
@@ -192,7 +235,8 @@ impl Failure {
         }]))
     }
 
-    /// What was sent cannot be read; `detail` comes from the reader of the format.
+    /// What was sent cannot be read. `detail` is one of the words that the message `reason-unreadable` knows, or a
+    /// short text that is right in every language.
     pub(crate) fn unreadable(field: &str, detail: impl ToString) -> Self {
         let reason = Reason::Unreadable {
             detail: detail.to_string(),
@@ -260,6 +304,9 @@ impl From<Error> for Failure {
             Error::TooLarge { field, max_bytes } => {
                 Self::too_large(field, max_bytes).because(cause)
             }
+            Error::FileConflict { latest } => {
+                Self::new(Code::Conflict).about(About::Latest(latest.0))
+            }
             Error::Forbidden => Self::new(Code::Forbidden),
             Error::Busy => Self::new(Code::Busy),
             Error::DiskFull => Self::new(Code::DiskFull).because(cause),
@@ -304,6 +351,12 @@ mod tests {
                 413,
             ),
             (Error::Busy, 503),
+            (
+                Error::FileConflict {
+                    latest: model::RevisionNumber::FIRST,
+                },
+                409,
+            ),
             (Error::ReadOnly("fsync".into()), 503),
             (Error::DiskFull, 507),
             (Error::Forbidden, 403),

@@ -5,6 +5,6 @@ mod draft;
 mod multipart;
 mod urlencoded;
 
-pub(crate) use body::{Form, MAX_TEXT_BYTES, Sent, bytes, read};
-pub(crate) use draft::{draft, pairs_of, pairs_of_sources};
+pub(crate) use body::{Form, MAX_TEXT_BYTES, NOT_UTF_8, Sent, bytes, read};
+pub(crate) use draft::{FILES_LISTED, draft, pairs_of, pairs_of_sources};
 pub(crate) use urlencoded::{Pairs, pairs};

@@ -7,6 +7,7 @@ mod facet;
 mod fact;
 mod form;
 mod form_field;
+mod introduction;
 mod licence;
 mod results;
 mod sheet;
@@ -21,7 +22,7 @@ pub(crate) use results::Listing;
 use crate::address;
 use crate::language::Language;
 use crate::site::Site;
-use crate::views::{Link, Message, Page, ResourceHeader};
+use crate::views::{Link, Message, Page, PutBack, ResourceHeader};
 use crate::visit::Visit;
 use jiff::Timestamp;
 use library::Rendering;
@@ -119,6 +120,10 @@ impl<'a> Presenter<'a> {
             cite_url: address::below(slug, "citer"),
             rename_url: address::below(slug, "renommer"),
             withdraw_url: address::below(slug, "retirer"),
+            put_back: head.withdrawn.is_some().then(|| PutBack {
+                url: address::below(slug, "restaurer"),
+                revision: head.number.0,
+            }),
         }
     }
 
@@ -201,8 +206,18 @@ fn creation(target: &str) -> String {
     };
     address::with_query(
         "/deposer",
-        [("titre", title.as_str()), ("slug", slug.as_str())],
+        [
+            ("titre", capitalised(&title).as_str()),
+            ("slug", slug.as_str()),
+        ],
     )
+}
+
+/// A title begins with a capital letter, wherever in a sentence the link to it stands.
+fn capitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// The address to come back to after a choice of language: a path of ours, whatever was asked.
@@ -227,7 +242,7 @@ mod tests {
         );
         assert_eq!(
             creation("jeu-de-l-ete"),
-            "/deposer?titre=jeu%20de%20l%20ete&slug=jeu-de-l-ete"
+            "/deposer?titre=Jeu%20de%20l%20ete&slug=jeu-de-l-ete"
         );
     }
 

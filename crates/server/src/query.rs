@@ -124,6 +124,12 @@ pub(crate) fn bounded(value: &str, min: usize, max: usize) -> Result<usize, Reas
     }
 }
 
+/// The last page, counted from 1, when the search asks for one behind it.
+pub(crate) fn last_page_if_past(query: &Query, total: usize) -> Option<usize> {
+    let past = query.offset > 0 && query.offset >= total;
+    past.then(|| total.div_ceil(PAGE_HITS).max(1))
+}
+
 /// The address of a search on a page, `page` counted from 1.
 pub(crate) fn address(path: &str, query: &Query, page: usize) -> String {
     let number = page.to_string();
@@ -244,6 +250,16 @@ mod tests {
         );
         let again = crate::form::pairs(address.split_once('?').unwrap().1.as_bytes()).unwrap();
         assert_eq!(of_page(&again, &[]), query);
+    }
+
+    #[test]
+    fn behind_the_end_is_the_last_page() {
+        let on = |page: &str| of_page(&sent(&[("page", page)]), &[]);
+        assert_eq!(last_page_if_past(&on("600"), 41), Some(3));
+        assert_eq!(last_page_if_past(&on("2"), 20), Some(1));
+        assert_eq!(last_page_if_past(&on("2"), 0), Some(1));
+        assert_eq!(last_page_if_past(&on("2"), 21), None);
+        assert_eq!(last_page_if_past(&on("1"), 0), None);
     }
 
     #[test]

@@ -66,7 +66,11 @@ fn pages(config: &mut ServiceConfig) {
                 .route(get().to(deposit::ask_files))
                 .route(post().to(deposit::send)),
         )
-        .service(resource("/deposer/{kind}/fichiers").route(post().to(deposit::take_files)))
+        .service(
+            resource("/deposer/{kind}/fichiers")
+                .route(get().to(deposit::back_to_files))
+                .route(post().to(deposit::take_files)),
+        )
         .service(resource("/deposer/{kind}/formulaire").route(get().to(deposit::ask_form)))
         .service(resource("/ressources/{slug}").route(get().to(resource::show)))
         .service(

@@ -57,7 +57,7 @@ pub use form::{
 pub use licence::{LicenceGroup, LicencePage, LicenceView, LicencesPage};
 pub use page::{Notice, Page};
 pub use resource::{
-    AsOf, AuthorView, CitePage, CreditView, OutlineEntry, ResourceHeader, ResourcePage, Section,
-    SheetView, SourceView,
+    AsOf, AuthorView, CitePage, CreditView, OutlineEntry, PutBack, ResourceHeader, ResourcePage,
+    Section, SheetView, SourceView,
 };
 pub use theming::{Html, Message};

@@ -8,6 +8,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::net::Ipv6Addr;
 
 /// Where the addresses of the API begin.
 pub(crate) const API: &str = "/api/v1";
@@ -27,6 +28,8 @@ pub(crate) struct Visit {
     pub(crate) path_and_query: String,
     /// What the visitor's browser has kept of the page (`If-None-Match`).
     pub(crate) known: Option<String>,
+    /// Whether the request is one that writes.
+    pub(crate) writes: bool,
     /// Whether a program asks, not a person.
     pub(crate) is_api: bool,
 }
@@ -55,6 +58,7 @@ impl Visit {
                 .map_or_else(|| path.clone(), ToString::to_string),
             known: known(request),
             path,
+            writes: !request.method().is_safe(),
             is_api,
         }
     }
@@ -84,7 +88,89 @@ fn origin(request: &HttpRequest) -> String {
         .app_data::<web::Data<Site>>()
         .and_then(|site| site.public_url.clone());
     configured.unwrap_or_else(|| {
-        let connection = request.connection_info();
-        format!("{}://{}", connection.scheme(), connection.host())
+        let asked = request
+            .headers()
+            .get(header::HOST)
+            .and_then(|value| value.to_str().ok())
+            .or_else(|| {
+                request
+                    .uri()
+                    .authority()
+                    .map(|authority| authority.as_str())
+            })
+            .filter(|host| is_plain_host(host));
+        let listening = request.app_config().local_addr().to_string();
+        // whoever stands behind a proxy says so with the public address: anybody can send `X-Forwarded-Host`
+        format!("http://{}", asked.unwrap_or(&listening))
     })
+}
+
+/// Whether it is a name or a number of a host, with a port or without: this text becomes part of links and credit lines.
+fn is_plain_host(host: &str) -> bool {
+    let bracketed = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .map(|(number, rest)| (number.parse::<Ipv6Addr>().is_ok(), rest.strip_prefix(':')));
+    let (named, port) = match bracketed {
+        Some((named, port)) => (named && (port.is_some() || host.ends_with(']')), port),
+        None => match host.split_once(':') {
+            Some((name, port)) => (is_host_name(name), Some(port)),
+            None => (is_host_name(host), None),
+        },
+    };
+    named && port.is_none_or(|port| port.parse::<u16>().is_ok() && !port.starts_with('+'))
+}
+
+/// Letters, digits and hyphens between single dots (RFC 1123 §2.1); `_` is seen in local networks.
+fn is_host_name(name: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    };
+    name.len() <= 253
+        && name
+            .strip_suffix('.')
+            .unwrap_or(name)
+            .split('.')
+            .all(is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_hosts_become_links() {
+        for host in [
+            "localhost",
+            "localhost:8080",
+            "exemple.fr",
+            "10.0.0.1:80",
+            "[::1]",
+            "[::1]:8080",
+        ] {
+            assert!(is_plain_host(host), "{host}");
+        }
+        for host in [
+            "",
+            ":80",
+            "a b",
+            "a@b.fr",
+            "a.fr/x",
+            "a.fr:x",
+            "a.fr:+80",
+            "a..fr",
+            "a.fr:80:80",
+            "<b>",
+            "[::1",
+            "[x]",
+            "[::1]x",
+            "a.fr:99999",
+            "a\"b",
+        ] {
+            assert!(!is_plain_host(host), "{host}");
+        }
+    }
 }

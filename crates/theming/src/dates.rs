@@ -12,6 +12,8 @@ pub(crate) enum Style {
     Short,
     /// 15 janvier 2026 à 9 h 30
     Moment,
+    /// 9 h 30, without the day.
+    Time,
     /// As it is, for `datetime` attributes.
     Machine,
 }
@@ -22,6 +24,7 @@ impl Style {
             "long" => Some(Self::Long),
             "short" => Some(Self::Short),
             "moment" => Some(Self::Moment),
+            "time" => Some(Self::Time),
             "machine" => Some(Self::Machine),
             _ => None,
         }
@@ -45,6 +48,9 @@ pub(crate) fn date(iso: &str, style: Style, say: &dyn Fn(Message) -> String) -> 
     match clock(iso) {
         Some((hour, minute)) if style == Style::Moment => say(Message::new("date-moment")
             .with("date", written)
+            .with("hour", hour)
+            .with("minute", minute)),
+        Some((hour, minute)) if style == Style::Time => say(Message::new("date-time")
             .with("hour", hour)
             .with("minute", minute)),
         _ => written,
@@ -103,6 +109,8 @@ mod tests {
             moment.contains("hour=Text('09') minute=Text('30')"),
             "{moment}"
         );
+        let time = date("2026-08-01T09:30:00+02:00", Style::Time, &say);
+        assert_eq!(time, "date-time[hour=Text('09') minute=Text('30')]");
     }
 
     #[test]

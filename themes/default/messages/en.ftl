@@ -42,7 +42,7 @@ home-lead = { $n ->
 home-placeholder = For example: sommeil, brise-glace
 home-tags = Most frequent themes
 home-all-tags = All themes
-home-kinds = What are you looking for?
+home-kinds = Browse by type
 home-deposit = Deposit a resource
 home-deposit-help = A document, a sheet, some feedback: two minutes will do.
 home-latest = Latest resources
@@ -185,9 +185,11 @@ form-licence-others = { $n ->
  }
 form-authors-label = Authors
 form-authors-help = The people or teams to name, one per line. They are credited on every copy. Leave spare lines empty.
+form-authors-none = no author named
 form-author-name = Name (author { $n })
 form-author-role = Role (author { $n })
 form-tags-label = Themes
+form-tags-none = no theme
 form-tags-help = Keywords separated by commas: sleep, pain, facilitation.
 form-language-label = Language of the resource
 form-language-help = The one in which it is written.
@@ -201,6 +203,11 @@ form-reason-label = Reason
 form-reason-help = It will be shown in place of the resource.
 form-files-label = Files
 form-files-add = Add files
+form-files-none = none
+form-files-count = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+ }
 form-file-title = Title of the file
 form-file-licence = Licence of the file
 form-file-licence-same = The same as the resource
@@ -223,7 +230,6 @@ editor-draft-found = This browser keeps a draft that you did not save, of
 editor-draft-take = Take up the draft
 editor-draft-drop = Forget it
 edit-title = Edit: { $title }
-edit-heading = Edit
 preview-heading = Preview
 preview-not-saved = Nothing is saved yet.
 preview-to-form = Back to the form
@@ -231,6 +237,7 @@ preview-to-form = Back to the form
 ## Deposit
 
 deposit-title = Deposit a resource
+deposit-wish = You are about to create “{ $title }”.
 deposit-steps = Steps of the deposit
 deposit-step-kind = Kind
 deposit-step-files = Files
@@ -249,6 +256,8 @@ deposit-no-file = Continue without a file
 deposit-prefilled = This was read from your files. Please check it.
 deposit-form-heading = Describe your resource
 deposit-preview-words = Here is your resource as it will be. It is not published yet.
+deposit-no-author = No author is named. The credit line will say so: “author not stated”. If you know whom to credit, add their name.
+deposit-add-author = Name the authors
 deposit-correct = Correct
 
 ## History and comparison
@@ -272,7 +281,6 @@ action-kind_defined = kind of resource defined
 actor-anonymous = unsigned
 actor-system = the library
 compare-title = Compare: { $title }
-compare-heading = Compare two versions
 compare-older = Before
 compare-newer = After
 compare-legend = Legend:
@@ -312,6 +320,7 @@ conflict-nothing-lost = Your text is complete, in the form below. Nothing is los
 conflict-words = While you were writing, another version was saved:
 conflict-mine = Your text
 conflict-theirs = The text saved meanwhile
+conflict-whole = Both texts in full
 conflict-body = From the saved text to yours, word by word
 conflict-finish = Finish
 conflict-finish-help = The form holds both people’s changes, and your words where they disagree. Keep, correct, then save.
@@ -331,7 +340,10 @@ withdraw-title = Withdraw: { $title }
 withdraw-words = The resource will no longer be shown or found. Its address will say when and why it was withdrawn. To mend a mistake, edit it instead.
 withdraw-button = Withdraw the resource
 tombstone-title = This resource was withdrawn
-tombstone-when = On
+tombstone-when = Withdrawn on
+tombstone-history = See the history
+put-back = Put back online
+put-back-words = Withdrawn by mistake? Nothing is lost. The latest version can be read again at the same address, and the history keeps trace of the withdrawal.
 tombstone-words = If you needed it, a related resource may help.
 
 ## Licences
@@ -375,6 +387,8 @@ notice-renamed = The address is changed. The old one leads here.
 ## Why a value was refused
 
 reason-missing = This is empty. Please fill it in.
+reason-missing-base_revision = The number of the version that this text was made from (base_revision) is missing. Without it, what others wrote since could be lost. Read the text again, then save once more.
+reason-not_a_number-base_revision = The number of the version that this text was made from (base_revision) is not a number. Read the text again, then save once more.
 reason-too_long = Too long: { $actual } characters, the most is { $max }. Please shorten.
 reason-too_many = Too many: { $max } at most.
 reason-forbidden_character = An invisible or misleading character ({ $code }, at position { $position }) cannot be accepted. Delete it, or type the text again.
@@ -392,7 +406,16 @@ reason-not_a_duration = Write a duration such as “45 min”, “1 h 30” or �
 reason-not_a_date = Write a date such as 2026-01-15: year, month, day.
 reason-not_a_url = Write a full web address, beginning with https:// or http://.
 reason-not_an_email = Write an e-mail address such as name@example.org.
-reason-wrong_type = The value is of the wrong sort: “{ $expected }” is needed.
+reason-wrong_type = { $expected ->
+    [text] The value is of the wrong sort: a text is needed.
+    [list] The value is of the wrong sort: a list is needed.
+    [object] The value is of the wrong sort: a JSON object is needed.
+    [whole_number] The value is of the wrong sort: a whole number, not below zero, is needed.
+    [yes_or_no] The value is of the wrong sort: “true” or “false” is needed.
+    [text_number_list] The value is of the wrong sort: a text, a number or a list of texts is needed.
+    [other] The value is of the wrong sort.
+   *[named] The value is of the wrong sort: “{ $expected }” is needed.
+ }
 reason-not_a_choice = “{ $given }” is not a possible answer. Choose among: { $allowed }.
 reason-unknown = { EMPTY($known) ->
     [yes] “{ $given }” does not exist here. Check the spelling.
@@ -404,16 +427,37 @@ reason-unknown_licence = { EMPTY($suggestions) ->
  }
 reason-licence_version_missing = “{ $given }” does not say which version of the licence. Please state it: { $suggestions }.
 reason-repeated = “{ $given }” is given twice. Keep only one.
-reason-unreadable = This could not be read ({ $detail }). Check the format.
+reason-unreadable = { $detail ->
+    [utf-8] This is not UTF-8 text.
+    [incomplete] What was sent is incomplete or damaged.
+   *[other] This could not be read ({ $detail }). Check the format.
+ }
 reason-taken = “{ $given }” is already used. Choose something else.
+refused_file-too_large = “{ $name }” is too large: the limit is { MEGABYTES($max) }{"\u00A0"}MB. It was not taken.
+refused_file-empty = “{ $name }” is empty. It was not taken.
+refused_file-too_many = “{ $name }” was not taken: there are { $max } files at most.
 detail-limit = The limit is { MEGABYTES($max) }{"\u00A0"}MB.
 
 ## When something is not as hoped
 
+error-nothing-saved = Nothing was saved.
+api-error-bad_request-help = The address or the content sent is unexpected. Compare it with the description of the API, /api/v1/openapi.json.
+api-error-not_found-title = There is nothing at this address
+api-error-not_found-help = Check the path and the resource’s address; /api/v1/resources searches.
+api-error-too_large-help = Send less: limit_bytes is the limit.
+api-error-refused_type-help = Send application/json, or multipart/form-data for a file.
+api-error-conflict-help = Start from latest_revision, then send again.
+api-error-busy-help = Send again after the delay in the Retry-After header.
+api-error-unknown_kind-help = Check the identifier of the kind.
+api-error-unknown_licence-help = /api/v1/licences lists the licences accepted here.
+api-error-unknown_revision-help = The resource exists but has no revision of this number; …/revisions lists them all.
+api-error-method_not_allowed-help = The address exists, but not for this operation; the Allow header lists those it has.
+api-error-forbidden_origin-help = A page of another site may not write here. Send the request without a browser’s Origin and Sec-Fetch-Site headers.
+api-error-internal-help = It is not your fault. If it goes on, give the “request” number to whoever runs the library.
 error-bad_request-title = This request makes no sense to us
 error-bad_request-help = The address or the form holds something unexpected. Go back and try again.
 error-unreadable-title = What was sent cannot be read
-error-unreadable-help = The content is damaged or is not UTF-8 text. Nothing was saved. Send it again as your software saves it.
+error-unreadable-help = The content is damaged or is not UTF-8 text. Send it again as your software saves it.
 error-not_found-title = This page does not exist
 error-not_found-help = The address may be misspelt. Search with your words: the resource may be here under another name.
 error-withdrawn-title = This resource was withdrawn
@@ -421,11 +465,11 @@ error-withdrawn-help = It is no longer shown. Look for a related one.
 error-conflict-title = Somebody changed the same words
 error-conflict-help = Both texts are kept. Compare them, then save again.
 error-too_large-title = This is too large
-error-too_large-help = Nothing was saved. Make the file smaller (lighter pictures, for example) or split the text into several resources.
+error-too_large-help = Make the file smaller (lighter pictures, for example) or split the text into several resources.
 error-refused_type-title = This type of content is not accepted here
-error-refused_type-help = Nothing was saved. Send the form as it is offered, or JSON for the API.
+error-refused_type-help = Send the form as it is offered, or JSON for the API.
 error-invalid-title = Something needs mending
-error-invalid-help = Nothing was saved. This is what is wrong.
+error-invalid-help = This is what is wrong.
 error-slug_taken-title = This address is taken
 error-slug_taken-help = Another resource uses it, or once did. Choose another one.
 error-busy-title = Too many people at once
@@ -475,6 +519,7 @@ markup-missing = page to be written
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month } { $year }
 date-moment = { $date } at { $hour }:{ $minute }
+date-time = { $hour }:{ $minute }
 date-month-1 = January
 date-month-2 = February
 date-month-3 = March

@@ -42,7 +42,7 @@ home-lead = { $n ->
 home-placeholder = Par exemple : parler du sommeil en groupe
 home-tags = Thèmes les plus fréquents
 home-all-tags = Tous les thèmes
-home-kinds = Que cherchez-vous{"\u202F"}?
+home-kinds = Parcourir par type
 home-deposit = Déposer une ressource
 home-deposit-help = Un document, une fiche, un retour d’expérience : deux minutes suffisent.
 home-latest = Dernières ressources
@@ -59,7 +59,7 @@ search-title = Toutes les ressources
 search-title-query = Recherche : « { $query } »
 list-kind = { $name }
 list-tag = Thème : { $name }
-list-author = Ressources de { $name }
+list-author = Auteur{"\u00A0"}: { $name }
 search-did-you-mean = Vouliez-vous dire
 search-also = Aussi cherché :
 search-filters = Filtres actifs
@@ -78,7 +78,7 @@ sort-title = titre
 search-narrow = Affiner
 search-results = Résultats
 search-nothing = Rien n’a été trouvé
-search-nothing-help = Essayez avec moins de mots, ou des mots plus courants. Les accents et le pluriel ne comptent pas.
+search-nothing-help = Essayez avec moins de mots, ou des mots plus courants. Accents et pluriels n’y changent rien.
 search-see-themes = Parcourir les thèmes
 search-deposit = Déposer la ressource qui manque
 search-feed = Suivre cette recherche (Atom)
@@ -185,9 +185,11 @@ form-licence-others = { $n ->
  }
 form-authors-label = Auteurs
 form-authors-help = Les personnes ou les équipes à citer, une par ligne. Elles seront créditées sur chaque copie. Laissez vides les lignes en trop.
+form-authors-none = aucun auteur indiqué
 form-author-name = Nom (auteur { $n })
 form-author-role = Rôle (auteur { $n })
 form-tags-label = Thèmes
+form-tags-none = aucun thème
 form-tags-help = Des mots-clés séparés par des virgules : sommeil, douleur, animation.
 form-language-label = Langue de la ressource
 form-language-help = Celle dans laquelle elle est écrite.
@@ -201,6 +203,11 @@ form-reason-label = Raison
 form-reason-help = Elle sera affichée à la place de la ressource.
 form-files-label = Fichiers
 form-files-add = Ajouter des fichiers
+form-files-none = aucun
+form-files-count = { $n ->
+    [one] { $n } fichier
+   *[other] { $n } fichiers
+ }
 form-file-title = Titre du fichier
 form-file-licence = Licence du fichier
 form-file-licence-same = La même que la ressource
@@ -209,7 +216,7 @@ form-promise = Tout le monde peut corriger, rien ne se perd : chaque version re
 form-promise-new = En publiant, vous confirmez avoir le droit de partager ce travail sous la licence choisie. Il pourra être amélioré par d’autres ; toutes les versions sont gardées.
 form-save = Enregistrer
 form-publish = Publier
-form-preview = Prévisualiser
+form-preview = Aperçu
 form-cancel = Annuler
 form-errors-title = Il reste quelque chose à corriger
 form-errors-kept = Ce que vous avez écrit est toujours là. Rien n’a encore été enregistré.
@@ -223,7 +230,6 @@ editor-draft-found = Ce navigateur garde un brouillon que vous n’avez pas enre
 editor-draft-take = Reprendre le brouillon
 editor-draft-drop = L’oublier
 edit-title = Modifier : { $title }
-edit-heading = Modifier
 preview-heading = Aperçu
 preview-not-saved = Rien n’est encore enregistré.
 preview-to-form = Revenir au formulaire
@@ -231,13 +237,14 @@ preview-to-form = Revenir au formulaire
 ## Deposit
 
 deposit-title = Déposer une ressource
+deposit-wish = Vous allez créer «{"\u00A0"}{ $title }{"\u00A0"}».
 deposit-steps = Étapes du dépôt
 deposit-step-kind = Type
 deposit-step-files = Fichiers
 deposit-step-form = Description
 deposit-step-preview = Vérification
 deposit-kind-heading = Que voulez-vous partager{"\u202F"}?
-deposit-kind-help = Vous hésitez ? Prenez le plus proche, cela pourra changer.
+deposit-kind-help = Vous hésitez{"\u202F"}? Prenez le plus proche.
 deposit-guide = Comment déposer
 deposit-change-kind = Changer de type
 deposit-files-heading = Avez-vous des fichiers à joindre{"\u202F"}?
@@ -249,6 +256,8 @@ deposit-no-file = Continuer sans fichier
 deposit-prefilled = Ces informations ont été lues dans vos fichiers. Vérifiez-les.
 deposit-form-heading = Décrivez votre ressource
 deposit-preview-words = Voici votre ressource telle qu’elle sera. Elle n’est pas encore publiée.
+deposit-no-author = Aucun auteur n’est indiqué. La ligne de crédit le dira ainsi{"\u00A0"}: « auteur non indiqué ». Si vous savez qui citer, ajoutez son nom.
+deposit-add-author = Indiquer les auteurs
 deposit-correct = Corriger
 
 ## History and comparison
@@ -272,7 +281,6 @@ action-kind_defined = type de ressource défini
 actor-anonymous = sans signature
 actor-system = la bibliothèque
 compare-title = Comparer : { $title }
-compare-heading = Comparer deux versions
 compare-older = Avant
 compare-newer = Après
 compare-legend = Légende :
@@ -312,6 +320,7 @@ conflict-nothing-lost = Votre texte est entier, plus bas dans le formulaire. Rie
 conflict-words = Pendant que vous écriviez, une autre version a été enregistrée :
 conflict-mine = Votre texte
 conflict-theirs = Le texte enregistré entre-temps
+conflict-whole = Les deux textes en entier
 conflict-body = Du texte enregistré au vôtre, mot à mot
 conflict-finish = Terminer
 conflict-finish-help = Le formulaire contient les changements des deux, et vos mots là où ils se contredisent. Gardez, corrigez, puis enregistrez.
@@ -331,7 +340,10 @@ withdraw-title = Retirer : { $title }
 withdraw-words = La ressource ne sera plus affichée ni trouvée. Son adresse dira quand et pourquoi elle a été retirée. Pour corriger une erreur, modifiez-la plutôt.
 withdraw-button = Retirer la ressource
 tombstone-title = Cette ressource a été retirée
-tombstone-when = Le
+tombstone-when = Retirée le
+tombstone-history = Voir l’historique
+put-back = Remettre en ligne
+put-back-words = Retirée par erreur{"\u202F"}? Rien n’est perdu. La dernière version redevient lisible à la même adresse, et l’historique garde trace du retrait.
 tombstone-words = Si vous en aviez besoin, une ressource voisine vous aidera peut-être.
 
 ## Licences
@@ -375,6 +387,8 @@ notice-renamed = L’adresse est changée. L’ancienne mène ici.
 ## Why a value was refused
 
 reason-missing = Ce champ est vide. Remplissez-le.
+reason-missing-base_revision = Il manque le numéro de la version dont part ce texte (base_revision). Sans lui, ce que d’autres ont écrit depuis pourrait être effacé. Relisez le texte, puis enregistrez de nouveau.
+reason-not_a_number-base_revision = Le numéro de la version dont part ce texte (base_revision) n’est pas un nombre. Relisez le texte, puis enregistrez de nouveau.
 reason-too_long = Trop long : { $actual } caractères, le maximum est { $max }. Raccourcissez.
 reason-too_many = Il y en a trop : { $max } au plus.
 reason-forbidden_character = Un caractère invisible ou trompeur ({ $code }, en position { $position }) ne peut pas être accepté. Effacez-le, ou retapez le texte.
@@ -392,7 +406,16 @@ reason-not_a_duration = Écrivez une durée comme « 45 min », « 1 h 30�
 reason-not_a_date = Écrivez une date comme 2026-01-15 : année, mois, jour.
 reason-not_a_url = Écrivez une adresse web complète, qui commence par https:// ou http://.
 reason-not_an_email = Écrivez une adresse de courriel comme nom@exemple.fr.
-reason-wrong_type = La valeur n’est pas de la bonne sorte : il faut « { $expected } ».
+reason-wrong_type = { $expected ->
+    [text] La valeur n’est pas de la bonne sorte : il faut un texte.
+    [list] La valeur n’est pas de la bonne sorte : il faut une liste.
+    [object] La valeur n’est pas de la bonne sorte : il faut un objet JSON.
+    [whole_number] La valeur n’est pas de la bonne sorte : il faut un nombre entier, positif ou nul.
+    [yes_or_no] La valeur n’est pas de la bonne sorte : il faut « true » ou « false ».
+    [text_number_list] La valeur n’est pas de la bonne sorte : il faut un texte, un nombre ou une liste de textes.
+    [other] La valeur n’est pas de la bonne sorte.
+   *[named] La valeur n’est pas de la bonne sorte : il faut « { $expected } ».
+ }
 reason-not_a_choice = « { $given } » n’est pas une réponse possible. Choisissez parmi : { $allowed }.
 reason-unknown = { EMPTY($known) ->
     [yes] « { $given } » n’existe pas ici. Vérifiez l’orthographe.
@@ -404,16 +427,37 @@ reason-unknown_licence = { EMPTY($suggestions) ->
  }
 reason-licence_version_missing = « { $given } » ne dit pas la version de la licence. Précisez : { $suggestions }.
 reason-repeated = « { $given } » est donné deux fois. Gardez-en un seul.
-reason-unreadable = Ceci n’a pas pu être lu ({ $detail }). Vérifiez le format.
+reason-unreadable = { $detail ->
+    [utf-8] Ceci n’est pas du texte en UTF-8.
+    [incomplete] L’envoi est incomplet ou abîmé.
+   *[other] Ceci n’a pas pu être lu ({ $detail }). Vérifiez le format.
+ }
 reason-taken = « { $given } » est déjà utilisé. Choisissez autre chose.
+refused_file-too_large = « { $name } » est trop volumineux : la limite est de { MEGABYTES($max) }{"\u00A0"}Mo. Il n’a pas été pris.
+refused_file-empty = « { $name } » est vide. Il n’a pas été pris.
+refused_file-too_many = « { $name } » n’a pas été pris : il y a { $max } fichiers au plus.
 detail-limit = La limite est de { MEGABYTES($max) }{"\u00A0"}Mo.
 
 ## When something is not as hoped
 
+error-nothing-saved = Rien n’a été enregistré.
+api-error-bad_request-help = L’adresse ou le contenu envoyé est inattendu. Comparez avec la description de l’API, /api/v1/openapi.json.
+api-error-not_found-title = Il n’y a rien à cette adresse
+api-error-not_found-help = Vérifiez le chemin et l’adresse de la ressource ; /api/v1/resources permet de chercher.
+api-error-too_large-help = Envoyez moins : limit_bytes donne la limite.
+api-error-refused_type-help = Envoyez application/json, ou multipart/form-data pour un fichier.
+api-error-conflict-help = Repartez de latest_revision, puis envoyez de nouveau.
+api-error-busy-help = Envoyez de nouveau après le délai de l’en-tête Retry-After.
+api-error-unknown_kind-help = Vérifiez l’identifiant du type.
+api-error-unknown_licence-help = /api/v1/licences donne les licences acceptées ici.
+api-error-unknown_revision-help = La ressource existe, mais n’a pas de révision de ce numéro ; …/revisions les donne toutes.
+api-error-method_not_allowed-help = L’adresse existe, mais pas pour cette opération ; l’en-tête Allow donne celles qu’elle a.
+api-error-forbidden_origin-help = Une page d’un autre site ne peut pas écrire ici. Envoyez la demande sans les en-têtes Origin et Sec-Fetch-Site d’un navigateur.
+api-error-internal-help = Ce n’est pas votre faute. Si cela continue, donnez le numéro « request » à la personne qui administre la bibliothèque.
 error-bad_request-title = Cette demande n’est pas comprise
 error-bad_request-help = L’adresse ou le formulaire contient quelque chose d’inattendu. Revenez en arrière et essayez encore.
 error-unreadable-title = Ce qui a été envoyé ne peut pas être lu
-error-unreadable-help = Le contenu est abîmé ou n’est pas du texte en UTF-8. Rien n’a été enregistré. Renvoyez-le tel que votre logiciel l’enregistre.
+error-unreadable-help = Le contenu est abîmé ou n’est pas du texte en UTF-8. Renvoyez-le tel que votre logiciel l’enregistre.
 error-not_found-title = Cette page n’existe pas
 error-not_found-help = L’adresse est peut-être mal recopiée. Cherchez avec vos mots, la ressource est peut-être là sous un autre nom.
 error-withdrawn-title = Cette ressource a été retirée
@@ -421,11 +465,11 @@ error-withdrawn-help = Elle n’est plus affichée. Cherchez une ressource voisi
 error-conflict-title = Quelqu’un a modifié les mêmes mots
 error-conflict-help = Les deux textes sont gardés. Comparez-les, puis enregistrez de nouveau.
 error-too_large-title = C’est trop volumineux
-error-too_large-help = Rien n’a été enregistré. Réduisez le fichier (par exemple des images plus légères) ou coupez le texte en plusieurs ressources.
+error-too_large-help = Réduisez le fichier (par exemple des images plus légères) ou coupez le texte en plusieurs ressources.
 error-refused_type-title = Ce type de contenu n’est pas accepté ici
-error-refused_type-help = Rien n’a été enregistré. Envoyez le formulaire tel qu’il est proposé, ou du JSON pour l’API.
+error-refused_type-help = Envoyez le formulaire tel qu’il est proposé, ou du JSON pour l’API.
 error-invalid-title = Il reste quelque chose à corriger
-error-invalid-help = Rien n’a été enregistré. Voici ce qui ne va pas.
+error-invalid-help = Voici ce qui ne va pas.
 error-slug_taken-title = Cette adresse est déjà prise
 error-slug_taken-help = Une autre ressource l’utilise, ou l’a utilisée. Choisissez-en une autre.
 error-busy-title = Trop de monde à la fois
@@ -478,6 +522,7 @@ date-long = { $day ->
  }
 date-short = { $day } { $month } { $year }
 date-moment = { $date } à { $hour }{"\u202F"}h{"\u202F"}{ $minute }
+date-time = { $hour }{"\u00A0"}h{"\u00A0"}{ $minute }
 date-month-1 = janvier
 date-month-2 = février
 date-month-3 = mars

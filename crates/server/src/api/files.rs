@@ -3,8 +3,8 @@
 use super::problem::Problem;
 use super::write::{actor, written};
 use crate::address;
-use crate::error::Failure;
-use crate::form::{self, Form};
+use crate::error::{Code, Failure};
+use crate::form::{self, Form, Sent};
 use crate::site::Site;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -42,7 +42,7 @@ pub(crate) struct FileUpload {
     title: Option<String>,
     /// Its own licence; that of the resource when it is left out.
     licence: Option<String>,
-    /// Number of the revision that the sender knows; the latest when it is left out.
+    /// Number of the revision that the sender knows. It may be left out when the resource has no file of that name.
     base_revision: Option<u32>,
     /// A name to sign with.
     by: Option<String>,
@@ -56,10 +56,11 @@ pub(crate) struct FileUpload {
         (status = 201, description = "Stored and part of the resource", body = AttachedBody, headers(("Location" = String, description = "Path of the file"))),
         (status = 400, description = "A broken body", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such resource or base revision", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Somebody else changed the file of that name: `latest_revision` is the latest", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "Withdrawn", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The file is too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not multipart", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "No file, or a wrong value", body = Problem, content_type = "application/problem+json")))]
+        (status = 422, description = "No file, a wrong value, or no base revision to replace a file of the same name", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn attach(
     site: web::Data<Site>,
     slug: web::Path<String>,
@@ -73,7 +74,9 @@ pub(crate) async fn attach(
         return Err(failure);
     }
     let slug = sheet.head.slug.as_str();
-    let attached = put(&site, slug, &form).await?;
+    let attached = put(&site, slug, &form)
+        .await
+        .inspect_err(|failure| count(&site, failure))?;
     written(&site, attached.seq).await;
     let location = address::file(slug, attached.file.name.as_str(), None);
     Ok(HttpResponse::Created()
@@ -87,17 +90,26 @@ pub(crate) async fn attach(
         }))
 }
 
+fn count(site: &Site, failure: &Failure) {
+    if failure.code == Code::Conflict {
+        site.meters.conflicted();
+    }
+}
+
+/// Whether the latest revision has another file of that name, which would give way to this one.
+async fn has(site: &Site, slug: &str, sent: &Sent) -> Result<bool, Failure> {
+    let sheet = site.library.read(slug).await?;
+    let same = sheet.content().file(sent.received.name.as_str());
+    Ok(same.is_some_and(|file| file.sha256 != sent.received.sha256))
+}
+
 /// Makes the file of a form part of a resource.
 async fn put(site: &Site, slug: &str, form: &Form) -> Result<Attached, Failure> {
     let sent = form.files.iter().find(|sent| sent.input == "file");
     let sent = sent.ok_or_else(|| Failure::invalid_field("file", Reason::Missing))?;
     let base = match form.value("base_revision").trim() {
-        "" => None,
-        number => Some(
-            number
-                .parse()
-                .map_err(|_| Failure::invalid_field("base_revision", Reason::NotANumber))?,
-        ),
+        "" if !has(site, slug, sent).await? => None,
+        _ => Some(form.base_revision()?),
     };
     let actor = actor(site, Some(form.value("by")))?;
     let (title, licence) = (form.value("title"), form.value("licence"));

@@ -1,6 +1,6 @@
 //! Problem documents (RFC 9457).
 
-use crate::error::{About, Code, Failure, limit, sentence};
+use crate::error::{About, Code, Failure, Refusal, explain, limit, nothing_saved, refused_file};
 use crate::site::Site;
 use crate::visit::{API, Visit};
 use actix_web::{HttpResponse, web};
@@ -34,6 +34,9 @@ pub(crate) struct Problem {
     /// The most bytes allowed, when something was too large.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) limit_bytes: Option<u64>,
+    /// Number of the latest revision, when somebody else changed the same file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) latest_revision: Option<u32>,
     /// When, by whom and why a resource was withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) withdrawn: Option<Withdrawn>,
@@ -80,26 +83,41 @@ pub(crate) fn document(site: &Site, visit: &Visit, failure: &Failure) -> Problem
     let errors = failure.problems.0.iter().map(|problem| FieldError {
         field: problem.field.clone(),
         code: problem.reason.code().to_owned(),
-        reason: say(&sentence(&problem.reason)),
+        reason: say(&explain(problem)),
     });
     let over = match failure.about {
-        About::Limit { field, max_bytes } => {
-            Some((over_limit(field, say(&limit(max_bytes))), max_bytes))
-        }
+        About::Limit { field, max_bytes } => Some(over_limit(field, say(&limit(max_bytes)))),
         _ => None,
     };
-    let limit_bytes = over.as_ref().map(|(_, max_bytes)| *max_bytes);
+    let files = match &failure.about {
+        About::Files(files) => files.as_slice(),
+        _ => &[],
+    };
+    let refused = files.iter().map(|file| FieldError {
+        field: "file".to_owned(),
+        code: file.why.code().to_owned(),
+        reason: say(&refused_file(file)),
+    });
+    let said = nothing_saved(visit, failure.code).map(|message| say(&message));
+    let detail: Vec<String> = said
+        .into_iter()
+        .chain([help(site, visit, failure.code)])
+        .collect();
     let code = failure.code.as_str();
     Problem {
         problem_type: format!("{API}/problems#{code}"),
-        title: say(&title(failure.code)),
+        title: title(site, visit, failure.code),
         status: failure.code.status().as_u16(),
-        detail: say(&help(failure.code)),
+        detail: detail.join(" "),
         code: code.to_owned(),
         instance: visit.path.clone(),
         request: visit.number.clone(),
-        errors: errors.chain(over.map(|(error, _)| error)).collect(),
-        limit_bytes,
+        errors: errors.chain(over).chain(refused).collect(),
+        limit_bytes: limit_bytes(&failure.about),
+        latest_revision: match failure.about {
+            About::Latest(number) => Some(number),
+            _ => None,
+        },
         withdrawn: match &failure.about {
             About::Tombstone { tombstone, .. } => Some(Withdrawn {
                 at: tombstone.at.to_string(),
@@ -108,6 +126,17 @@ pub(crate) fn document(site: &Site, visit: &Visit, failure: &Failure) -> Problem
             }),
             _ => None,
         },
+    }
+}
+
+fn limit_bytes(about: &About) -> Option<u64> {
+    match about {
+        About::Limit { max_bytes, .. } => Some(*max_bytes),
+        About::Files(files) => files.iter().find_map(|file| match file.why {
+            Refusal::TooLarge { max_bytes } => Some(max_bytes),
+            Refusal::Empty | Refusal::TooMany { .. } => None,
+        }),
+        _ => None,
     }
 }
 
@@ -132,24 +161,35 @@ pub(crate) fn respond(code: Code, document: &impl Serialize) -> HttpResponse {
         .body(body)
 }
 
-fn title(code: Code) -> Message {
-    Message::new(format!("error-{}-title", code.as_str()))
+fn title(site: &Site, visit: &Visit, code: Code) -> String {
+    told(site, visit, code, "title")
 }
 
-fn help(code: Code) -> Message {
-    Message::new(format!("error-{}-help", code.as_str()))
+fn help(site: &Site, visit: &Visit, code: Code) -> String {
+    told(site, visit, code, "help")
+}
+
+/// What is said to programs where that differs from what is said to people, who see a page and may go back.
+fn told(site: &Site, visit: &Visit, code: Code, part: &str) -> String {
+    let code = code.as_str();
+    let own = Message::new(format!("api-error-{code}-{part}"));
+    let message = if site.theme.has_message(&own) {
+        own
+    } else {
+        Message::new(format!("error-{code}-{part}"))
+    };
+    site.theme.message(visit.language.tag(), &message)
 }
 
 /// All codes with their meaning: where the `type` of a problem leads.
 #[utoipa::path(get, path = "/api/v1/problems", tag = "library",
     responses((status = 200, description = "The catalogue of problems", body = [ProblemKind])))]
 pub(crate) async fn catalogue(site: web::Data<Site>, visit: Visit) -> web::Json<Vec<ProblemKind>> {
-    let say = |message: Message| site.theme.message(visit.language.tag(), &message);
     let kind = |code: Code| ProblemKind {
         code: code.as_str().to_owned(),
         status: code.status().as_u16(),
-        title: say(title(code)),
-        help: say(help(code)),
+        title: title(&site, &visit, code),
+        help: help(&site, &visit, code),
     };
     web::Json(Code::ALL.into_iter().map(kind).collect())
 }

@@ -1,9 +1,10 @@
 //! JSON that programs send: read strictly, every wrong value named.
 
 use crate::error::{Code, Failure};
-use crate::form::bytes;
+use crate::form::{NOT_UTF_8, bytes};
 use actix_web::http::header;
 use actix_web::{HttpRequest, web};
+use futures_util::StreamExt;
 use model::{Problems, Reason};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -11,19 +12,25 @@ use serde_json::{Map, Value};
 /// The most bytes of a JSON body; a text takes more room in JSON than it has bytes.
 pub(crate) const MAX_JSON_BYTES: usize = 4 * 1024 * 1024;
 
+/// The most problems of one body that are told.
+const MAX_PROBLEMS: usize = 100;
+
+/// What programs send as a JSON object. Every member may be left out as far as reading goes, so each can be tried alone.
+pub(crate) trait Input: DeserializeOwned + Default {
+    /// Members that a reading gives and that cannot be written: whoever sends back what they read may leave them in.
+    const READ_ONLY: &[&str] = &[];
+}
+
 /// Reads a JSON object of that type.
 ///
 /// # Errors
 /// [`Code::RefusedType`] for another media type, [`Code::TooLarge`], [`Code::Unreadable`] for what is no JSON,
 /// [`Code::Invalid`] with every value of a wrong type.
-pub(crate) async fn json<T: DeserializeOwned>(
+pub(crate) async fn json<T: Input>(
     request: &HttpRequest,
     payload: web::Payload,
 ) -> Result<T, Failure> {
-    let content_type = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
+    let content_type = content_type(request);
     if !content_type.is_some_and(is_json) {
         return Err(
             Failure::new(Code::RefusedType).because(content_type.unwrap_or("no Content-Type"))
@@ -33,69 +40,130 @@ pub(crate) async fn json<T: DeserializeOwned>(
     parse(&body)
 }
 
+/// The same where no body at all stands for an empty object.
+///
+/// # Errors
+/// As for [`json`].
+pub(crate) async fn json_if_any<T: Input>(
+    request: &HttpRequest,
+    mut payload: web::Payload,
+) -> Result<T, Failure> {
+    if content_type(request).is_none() && payload.next().await.is_none() {
+        return Ok(T::default());
+    }
+    json(request, payload).await
+}
+
+fn content_type(request: &HttpRequest) -> Option<&str> {
+    let value = request.headers().get(header::CONTENT_TYPE)?;
+    value.to_str().ok()
+}
+
 /// `application/json`, with whatever parameters.
 fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json")
 }
 
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
-    let value: Value =
-        serde_json::from_slice(body).map_err(|error| Failure::unreadable("body", error))?;
-    let Value::Object(object) = value else {
-        return Err(Failure::invalid_field(
-            "body",
-            Reason::WrongType {
-                expected: "object".to_owned(),
-            },
-        ));
+fn parse<T: Input>(body: &[u8]) -> Result<T, Failure> {
+    let value: Value = serde_json::from_slice(body).map_err(|error| no_json(body, &error))?;
+    let Value::Object(mut object) = value else {
+        return Err(Failure::invalid_field("body", wrong("object")));
     };
-    match serde_json::from_value(Value::Object(object.clone())) {
-        Ok(read) => Ok(read),
-        Err(error) => Err(Failure::invalid(problems::<T>(&object, &error))),
-    }
+    object.retain(|key, _| !T::READ_ONLY.contains(&key.as_str()));
+    let value = Value::Object(object);
+    T::deserialize(&value).map_err(|error| {
+        let mut problems = Problems::default();
+        find::<T>(&value, "", &|value| value, &mut problems);
+        if problems.is_empty() {
+            problems.add("body", reason(&error, "body"));
+        }
+        Failure::invalid(problems)
+    })
 }
 
-/// Every key that is wrong by itself: all keys are optional, so each can be tried alone. A key within `fields` is
-/// named in full.
-fn problems<T: DeserializeOwned>(
-    object: &Map<String, Value>,
-    whole: &serde_json::Error,
-) -> Problems {
-    let mut problems = Problems::default();
-    for (key, value) in object {
-        let inner = value.as_object().filter(|_| key == "fields");
-        let parts: Vec<(String, Value)> = match inner {
-            Some(inner) => inner
-                .iter()
-                .map(|(name, value)| (format!("{key}.{name}"), single(name, value)))
-                .collect(),
-            None => vec![(key.clone(), value.clone())],
-        };
-        for (path, value) in parts {
-            if let Err(error) = serde_json::from_value::<T>(single(key, &value)) {
-                problems.add(
-                    path,
-                    Reason::Unreadable {
-                        detail: error.to_string(),
-                    },
-                );
+/// Where the JSON breaks off; the reader's own words are English.
+fn no_json(body: &[u8], error: &serde_json::Error) -> Failure {
+    if std::str::from_utf8(body).is_err() {
+        return Failure::unreadable("body", NOT_UTF_8);
+    }
+    let place = format!("JSON, {}:{}", error.line(), error.column());
+    Failure::unreadable("body", place).because(error)
+}
+
+/// Notes every value within this one that is wrong by itself. `within` puts a value where this one stands.
+///
+/// A list or an object is looked into when it would be right without what is in it; else it is itself what is wrong.
+fn find<T: Input>(
+    value: &Value,
+    path: &str,
+    within: &dyn Fn(Value) -> Value,
+    problems: &mut Problems,
+) {
+    let wrong_with = |value: Value| T::deserialize(within(value)).err();
+    let Some(error) = wrong_with(value.clone()) else {
+        return;
+    };
+    let before = problems.0.len();
+    match value {
+        _ if before >= MAX_PROBLEMS => return,
+        Value::Array(items) if wrong_with(Value::Array(Vec::new())).is_none() => {
+            for (index, item) in items.iter().enumerate() {
+                let within = |item| within(Value::Array(vec![item]));
+                find::<T>(item, &format!("{path}[{index}]"), &within, problems);
             }
         }
+        Value::Object(members) if wrong_with(Value::Object(Map::new())).is_none() => {
+            for (key, member) in members {
+                let within =
+                    |member| within(Value::Object(Map::from_iter([(key.clone(), member)])));
+                let dot = if path.is_empty() { "" } else { "." };
+                find::<T>(member, &format!("{path}{dot}{key}"), &within, problems);
+            }
+        }
+        _ => {}
     }
-    if problems.is_empty() {
-        problems.add(
-            "body",
-            Reason::Unreadable {
-                detail: whole.to_string(),
-            },
-        );
+    if problems.0.len() == before && !path.is_empty() {
+        let name = path.rsplit('.').next().unwrap_or(path);
+        problems.add(path, reason(&error, name));
     }
-    problems
 }
 
-fn single(key: &str, value: &Value) -> Value {
-    Value::Object(Map::from_iter([(key.to_owned(), value.clone())]))
+/// What serde says of a value, as a reason that is told in the visitor's language.
+fn reason(error: &serde_json::Error, name: &str) -> Reason {
+    let said = error.to_string();
+    if said.starts_with("unknown field") {
+        let known = said.split_once("expected").map_or("", |(_, known)| known);
+        return Reason::Unknown {
+            given: name.chars().take(80).collect(),
+            // names stand between backquotes
+            known: known
+                .split('`')
+                .skip(1)
+                .step_by(2)
+                .map(str::to_owned)
+                .collect(),
+        };
+    }
+    let expected = said
+        .rsplit_once("expected ")
+        .map_or("", |(_, expected)| expected);
+    wrong(match expected {
+        _ if said.contains("untagged enum") => "text_number_list",
+        "a string" => "text",
+        "a sequence" => "list",
+        "a map" => "object",
+        expected if expected.starts_with("struct ") => "object",
+        "u32" | "u64" | "i64" | "usize" => "whole_number",
+        "a boolean" => "yes_or_no",
+        _ => "other",
+    })
+}
+
+fn wrong(expected: &str) -> Reason {
+    Reason::WrongType {
+        expected: expected.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -117,6 +185,51 @@ mod tests {
             .map(|problem| problem.field.as_str())
             .collect();
         assert_eq!(fields, ["title", "titel", "fields.duree"]);
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_where_it_stands() {
+        let body = br#"{"authors": [{"name": "A"}, 5, {"name": 5}], "tags": "x", "fields": {"l": [1]}, "title": null,
+            "base_revision": -1, "derived_from": [{"uri": "x"}], "files": {}}"#;
+        let problems = failure(body).problems;
+        let told: Vec<(&str, String)> = problems
+            .0
+            .iter()
+            .map(|problem| {
+                let what = match &problem.reason {
+                    Reason::WrongType { expected } => expected.clone(),
+                    other => other.code().to_owned(),
+                };
+                (problem.field.as_str(), what)
+            })
+            .collect();
+        let mut expected = [
+            ("authors[1]", "object"),
+            ("authors[2].name", "text"),
+            ("base_revision", "whole_number"),
+            ("derived_from[0].uri", "unknown"),
+            ("fields.l[0]", "text_number_list"),
+            ("files", "list"),
+            ("tags", "list"),
+            ("title", "text"),
+        ]
+        .map(|(field, what)| (field, what.to_owned()));
+        expected.sort();
+        let mut told = told;
+        told.sort();
+        assert_eq!(told, expected);
+        let unknown = failure(br#"{"titel": "x"}"#).problems;
+        assert!(
+            matches!(&unknown.0[0].reason, Reason::Unknown { given, known }
+                if given == "titel" && known.contains(&"title".to_owned())),
+            "{unknown:?}"
+        );
+    }
+
+    #[test]
+    fn what_was_read_can_be_sent_back() {
+        let body = br#"{"id": "x", "revision": 3, "url": "/x", "redirects": [], "title": "T", "updated_at": "x"}"#;
+        assert!(parse::<ResourceInput>(body).is_ok());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::bodies::ResourceBody;
 use super::problem::{self, Problem};
-use super::read::json;
+use super::read::{json, json_if_any};
 use super::write::{ResourceInput, WithdrawInput, actor, written, written_last};
 use crate::download;
 use crate::error::{Code, Failure};
@@ -12,7 +12,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use library::{Conflict, Revised};
 use licensing::LicenceId;
-use model::Reason;
+use model::{Head, Reason};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -171,12 +171,14 @@ pub(crate) async fn revise(
     request: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, Failure> {
-    let input: ResourceInput = json(&request, payload).await?;
+    let mut input: ResourceInput = json(&request, payload).await?;
     let actor = actor(&site, input.by.as_deref())?;
     let base = input
         .base_revision
         .ok_or_else(|| Failure::invalid_field("base_revision", Reason::Missing))?;
-    same_address(&slug, input.slug.as_deref())?;
+    let sheet = site.library.read_revision(&slug, base).await?;
+    same_address(&sheet.head, input.slug.as_deref())?;
+    input.inherit_licences(sheet.content());
     let summary = input.summary.clone().unwrap_or_default();
     let revised = site
         .library
@@ -199,14 +201,18 @@ pub(crate) async fn revise(
 }
 
 /// A text that was read can be sent back with its address in it; another address is a mistake.
-fn same_address(slug: &str, given: Option<&str>) -> Result<(), Failure> {
-    match given.filter(|given| *given != slug) {
+fn same_address(head: &Head, given: Option<&str>) -> Result<(), Failure> {
+    let leads_here = |given: &str| {
+        let mut addresses = std::iter::once(&head.slug).chain(&head.redirects);
+        addresses.any(|slug| slug.as_str() == given)
+    };
+    match given.filter(|given| !leads_here(given)) {
         None => Ok(()),
         Some(given) => Err(Failure::invalid_field(
             "slug",
             Reason::Unknown {
                 given: given.chars().take(80).collect(),
-                known: vec![slug.to_owned()],
+                known: vec![head.slug.to_string()],
             },
         )),
     }
@@ -255,7 +261,7 @@ pub(crate) async fn withdraw(
     request: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, Failure> {
-    let input: WithdrawInput = json(&request, payload).await?;
+    let input: WithdrawInput = json_if_any(&request, payload).await?;
     let actor = actor(&site, input.by.as_deref())?;
     site.library.withdraw(&actor, &slug, &input.reason).await?;
     written_last(&site).await?;

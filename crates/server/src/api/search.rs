@@ -3,7 +3,7 @@
 use crate::address;
 use crate::api::problem::Problem;
 use crate::error::Failure;
-use crate::form::pairs;
+use crate::form::{NOT_UTF_8, pairs};
 use crate::present::facet_value_label;
 use crate::query;
 use crate::site::Site;
@@ -188,6 +188,5 @@ pub(crate) async fn suggest(
 /// # Errors
 /// When one is no UTF-8.
 pub(crate) fn query_pairs(request: &HttpRequest) -> Result<crate::form::Pairs, Failure> {
-    pairs(request.query_string().as_bytes())
-        .map_err(|name| Failure::unreadable(&name, "the text is not UTF-8"))
+    pairs(request.query_string().as_bytes()).map_err(|name| Failure::unreadable(&name, NOT_UTF_8))
 }

@@ -1,9 +1,10 @@
 //! What programs send to write.
 
+use super::read::Input;
 use crate::error::Failure;
 use crate::site::Site;
 use library::{Draft, DraftAuthor, DraftFile, DraftSource};
-use model::{Actor, Seq, Value};
+use model::{Actor, Content, Seq, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -53,7 +54,8 @@ pub(crate) struct FileInput {
     licence: Option<String>,
 }
 
-/// A resource to write. `title`, `kind` and `licence` are needed, everything else may be left out.
+/// A resource to write. `title`, `kind` and `licence` are needed, everything else may be left out. What a reading gives
+/// beyond these members (`id`, `revision`, `url`…) may be sent back and is passed over.
 #[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct ResourceInput {
@@ -84,7 +86,7 @@ pub(crate) struct ResourceInput {
     pub(crate) summary: Option<String>,
     /// A name to sign with.
     pub(crate) by: Option<String>,
-    /// POST only: the address wanted; one is made from the title when it is left out.
+    /// POST: the address wanted; one is made from the title when it is left out. PUT: an address of the resource.
     pub(crate) slug: Option<String>,
     /// PUT only: number of the revision that the text was made from.
     pub(crate) base_revision: Option<u32>,
@@ -100,7 +102,35 @@ pub(crate) struct WithdrawInput {
     pub(crate) by: Option<String>,
 }
 
+impl Input for ResourceInput {
+    const READ_ONLY: &[&str] = &[
+        "id",
+        "redirects",
+        "url",
+        "revision",
+        "latest_revision",
+        "licence_url",
+        "created_at",
+        "updated_at",
+    ];
+}
+
+impl Input for WithdrawInput {}
+
 impl ResourceInput {
+    /// Takes away licences of files that are not their own but that of the resource, as a reading of it gives them:
+    /// sent back, they change nothing.
+    pub(crate) fn inherit_licences(&mut self, read: &Content) {
+        for given in self.files.iter_mut().flatten() {
+            let inherits = read
+                .file(&given.name)
+                .is_some_and(|file| file.licence.is_none());
+            if inherits && given.licence.as_deref() == Some(read.licence.to_string().as_str()) {
+                given.licence = None;
+            }
+        }
+    }
+
     /// The draft that it describes.
     pub(crate) fn draft(self) -> Draft {
         Draft {

@@ -1,6 +1,6 @@
 //! The body of an answer that is not what was wished: a page for people, a problem document for programs.
 
-use super::{About, Code, Failure};
+use super::{About, Code, Failure, Refusal, RefusedFile};
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::{api, pages};
@@ -9,7 +9,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, web};
-use model::Reason;
+use model::{Problem, Reason};
 use theming::Message;
 
 /// After how many seconds a busy server may be asked again.
@@ -81,18 +81,52 @@ pub(crate) fn sentence(reason: &Reason) -> Message {
     )
 }
 
+/// The sentence that explains a problem which stands at no input: it says itself what it is about.
+pub(crate) fn explain(problem: &Problem) -> Message {
+    match (problem.field.as_str(), &problem.reason) {
+        ("base_revision", Reason::Missing) => Message::new("reason-missing-base_revision"),
+        ("base_revision", Reason::NotANumber) => Message::new("reason-not_a_number-base_revision"),
+        (_, reason) => sentence(reason),
+    }
+}
+
+/// The sentence that names a refused file and says why it was.
+pub(crate) fn refused_file(file: &RefusedFile) -> Message {
+    #[expect(clippy::cast_precision_loss, reason = "shown with two digits")]
+    let message = match file.why {
+        Refusal::TooLarge { max_bytes } => {
+            Message::new("refused_file-too_large").with("max", max_bytes as f64)
+        }
+        Refusal::Empty => Message::new("refused_file-empty"),
+        Refusal::TooMany { max } => Message::new("refused_file-too_many").with("max", max as f64),
+    };
+    message.with("name", file.name.as_str())
+}
+
+/// Said to whoever tried to write: `None` to those who only read, and where the help says what became of the text.
+pub(crate) fn nothing_saved(visit: &Visit, code: Code) -> Option<Message> {
+    let unsaid = matches!(
+        code,
+        Code::Unreadable | Code::Invalid | Code::TooLarge | Code::RefusedType
+    );
+    (visit.writes && unsaid).then(|| Message::new("error-nothing-saved"))
+}
+
 /// The sentences that say what exactly was refused.
 pub(crate) fn sentences(failure: &Failure) -> Vec<Message> {
-    let problems = failure
-        .problems
-        .0
-        .iter()
-        .map(|problem| sentence(&problem.reason));
+    let problems = failure.problems.0.iter().map(explain);
     let limit = match failure.about {
         About::Limit { max_bytes, .. } => Some(limit(max_bytes)),
         _ => None,
     };
-    problems.chain(limit).collect()
+    let files = match &failure.about {
+        About::Files(files) => files.as_slice(),
+        _ => &[],
+    };
+    problems
+        .chain(limit)
+        .chain(files.iter().map(refused_file))
+        .collect()
 }
 
 /// The sentence that names a limit.

@@ -6,6 +6,9 @@ use actix_web::HttpResponse;
 use actix_web::error::{Error, PayloadError};
 use actix_web::http::{StatusCode, header};
 
+/// What the message `reason-unreadable` calls a body that breaks off or is put together wrongly.
+const INCOMPLETE: &str = "incomplete";
+
 impl Failure {
     /// The failure behind an answer that is not one of ours: the framework's own, or none at all.
     pub(super) fn of_response<B>(response: &HttpResponse<B>) -> Option<Self> {
@@ -48,7 +51,7 @@ impl Failure {
 
 impl From<PayloadError> for Failure {
     fn from(error: PayloadError) -> Self {
-        Self::unreadable("body", &error).because(error)
+        Self::unreadable("body", INCOMPLETE).because(error)
     }
 }
 
@@ -60,7 +63,7 @@ impl From<MultipartError> for Failure {
             | MultipartError::ContentTypeIncompatible => {
                 Self::new(Code::RefusedType).because(error)
             }
-            _ => Self::unreadable("body", &error).because(error),
+            _ => Self::unreadable("body", INCOMPLETE).because(error),
         }
     }
 }

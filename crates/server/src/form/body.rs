@@ -2,17 +2,21 @@
 
 use super::multipart;
 use super::urlencoded::{Pairs, pairs};
-use crate::error::{Code, Failure};
+use crate::error::{About, Code, Failure, Refusal, RefusedFile};
 use crate::site::Site;
 use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 use library::Received;
+use model::Reason;
 
 /// The most bytes of a body that is no file. A text has less (`model::Body::MAX_BYTES`); there is room for one that is
 /// too long, so that it can be given back to whoever wrote it.
 pub(crate) const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
+
+/// What the message `reason-unreadable` calls bytes that are no UTF-8.
+pub(crate) const NOT_UTF_8: &str = "utf-8";
 
 /// A form that was sent.
 #[derive(Debug, Default)]
@@ -21,8 +25,8 @@ pub(crate) struct Form {
     pub(crate) pairs: Pairs,
     /// Files that were received and stored.
     pub(crate) files: Vec<Sent>,
-    /// Why other files were not: name and failure.
-    pub(crate) refused: Vec<(String, Failure)>,
+    /// Those that were not.
+    pub(crate) refused: Vec<RefusedFile>,
 }
 
 /// A file of a form.
@@ -41,9 +45,29 @@ impl Form {
         found.map_or("", |(_, value)| value.as_str())
     }
 
-    /// A whole number.
-    pub(crate) fn number(&self, name: &str) -> Option<u32> {
-        self.value(name).trim().parse().ok()
+    /// The revision that what was sent was made from.
+    ///
+    /// # Errors
+    /// [`Code::Invalid`] when it is missing or no number: taking the latest for it would undo what others wrote.
+    pub(crate) fn base_revision(&self) -> Result<u32, Failure> {
+        let reason = match self.value("base_revision").trim() {
+            "" => Reason::Missing,
+            number => match number.parse() {
+                Ok(number) => return Ok(number),
+                Err(_) => Reason::NotANumber,
+            },
+        };
+        Err(Failure::invalid_field("base_revision", reason))
+    }
+
+    /// The one failure for all refused files, if there are any.
+    pub(crate) fn refusal(&self) -> Option<Failure> {
+        let first = self.refused.first()?;
+        let code = match first.why {
+            Refusal::TooLarge { .. } => Code::TooLarge,
+            Refusal::Empty | Refusal::TooMany { .. } => Code::Invalid,
+        };
+        Some(Failure::new(code).about(About::Files(self.refused.clone())))
     }
 }
 
@@ -71,8 +95,7 @@ pub(crate) async fn read(
         "multipart/form-data" => multipart::read(request.headers(), payload, site).await,
         "application/x-www-form-urlencoded" => {
             let body = bytes(payload, MAX_TEXT_BYTES).await?;
-            let pairs =
-                pairs(&body).map_err(|name| Failure::unreadable(&name, "the text is not UTF-8"))?;
+            let pairs = pairs(&body).map_err(|name| Failure::unreadable(&name, NOT_UTF_8))?;
             Ok(Form {
                 pairs,
                 ..Form::default()

@@ -7,6 +7,9 @@ use library::{Draft, DraftAuthor, DraftFile, DraftSource};
 use model::{FieldType, Fields, Kind, Value};
 use std::collections::BTreeMap;
 
+/// The unseen input of a form that lists the files of a resource: it does so when there are none left, too.
+pub(crate) const FILES_LISTED: &str = "files_listed";
+
 /// A draft of that kind from what a form sent. Inputs with other names are passed over.
 pub(crate) fn draft(pairs: &Pairs, kind: Option<&Kind>, kind_id: &str) -> Draft {
     let text = |name: &str| {
@@ -24,7 +27,7 @@ pub(crate) fn draft(pairs: &Pairs, kind: Option<&Kind>, kind_id: &str) -> Draft 
         created: text("created"),
         fields: fields(pairs, kind),
         derived_from: rows(pairs, "derived_from", source),
-        files: Some(rows(pairs, "files", file)),
+        files: files(pairs),
         extra: None,
     }
 }
@@ -58,6 +61,9 @@ pub(crate) fn pairs_of(draft: &Draft) -> Pairs {
         );
     }
     pairs.extend(pairs_of_sources(&draft.derived_from));
+    if draft.files.is_some() {
+        pairs.push((FILES_LISTED.to_owned(), "1".to_owned()));
+    }
     for (index, file) in draft.files.iter().flatten().enumerate() {
         let values = [
             ("name", &file.name),
@@ -150,6 +156,14 @@ fn file(row: &Row) -> Option<DraftFile> {
         licence: part(row, "licence"),
     };
     (!removed && !file.name.is_empty()).then_some(file)
+}
+
+/// The files that the form lists, which are none when it only says that it lists them; `None` when it does not speak of
+/// files at all, so that those of the resource are kept.
+fn files(pairs: &Pairs) -> Option<Vec<DraftFile>> {
+    let speaks = |name: &str| name == FILES_LISTED || row_name(name, "files").is_some();
+    let listed = pairs.iter().any(|(name, _)| speaks(name));
+    listed.then(|| rows(pairs, "files", file))
 }
 
 /// Themes are separated by commas, semicolons or lines.
@@ -270,6 +284,15 @@ label = { fr = "Durée", en = "Duration" }
             .map(|file| file.name.as_str())
             .collect();
         assert_eq!(files, ["a.pdf"]);
+    }
+
+    #[test]
+    fn a_form_that_does_not_speak_of_files_keeps_them() {
+        let files = |given: &[(&str, &str)]| draft(&pairs(given), None, "page").files;
+        assert_eq!(files(&[("title", "T"), ("files", "")]), None);
+        assert_eq!(files(&[(FILES_LISTED, "1")]), Some(Vec::new()));
+        let removed = [("files[0].name", "a.pdf"), ("files[0].remove", "1")];
+        assert_eq!(files(&removed), Some(Vec::new()));
     }
 
     #[test]

@@ -1,20 +1,24 @@
 //! `multipart/form-data` (RFC 7578), streamed: files go to the store as they come, never into memory.
 
-use super::body::{Form, MAX_TEXT_BYTES, Sent};
-use crate::error::{Code, Failure};
+use super::body::{Form, MAX_TEXT_BYTES, NOT_UTF_8, Sent};
+use crate::error::{About, Failure, Refusal, RefusedFile};
 use crate::site::Site;
 use actix_multipart::{Field, Multipart};
 use actix_web::http::header::HeaderMap;
 use actix_web::web;
 use futures_util::StreamExt;
 use futures_util::stream::Fuse;
-use model::{Problem, Problems, Reason};
+use model::{FileName, Reason};
 
 /// The most files of one request; a resource has no more either.
 const MAX_FILES: usize = model::Content::MAX_ITEMS;
 
-/// Bytes of a refused file that are read and thrown away, so that the sender gets to read why. A sender of more finds
-/// the connection closed.
+/// The most parts of one request: the longest form that a resource can have (50 files, authors and sources with up to
+/// five values each, the fields of its kind) stays well below.
+const MAX_PARTS: usize = 2000;
+
+/// Bytes of refused files that are read and thrown away in one request, so that the sender gets to read why. A sender of
+/// more finds the connection closed.
 const MAX_DRAINED_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// The content of a part.
@@ -23,7 +27,9 @@ type Part = Fuse<Field>;
 /// Reads a form with files. A file that is refused does not stop the others.
 ///
 /// # Errors
-/// [`Code::Unreadable`] for a broken body, [`Code::TooLarge`] for texts over the limit, or a fault of the store.
+/// [`Unreadable`](crate::error::Code::Unreadable) for a broken body, [`TooLarge`](crate::error::Code::TooLarge) for
+/// texts over the limit, [`Invalid`](crate::error::Code::Invalid) for more parts than any form has, or a fault of the
+/// store.
 pub(super) async fn read(
     headers: &HeaderMap,
     payload: web::Payload,
@@ -31,18 +37,28 @@ pub(super) async fn read(
 ) -> Result<Form, Failure> {
     let mut parts = Multipart::new(headers, payload);
     let mut form = Form::default();
-    let mut text_bytes = 0;
+    let (mut text_bytes, mut drained, mut count) = (0, 0, 0);
     while let Some(field) = parts.next().await {
         let field = field?;
+        count += 1;
+        if count > MAX_PARTS {
+            let reason = Reason::TooMany { max: MAX_PARTS };
+            return Err(Failure::invalid_field("body", reason));
+        }
         let input = field.name().unwrap_or_default().to_owned();
         let name = file_name(&field, &input);
         // a part must not be asked for more after its end
         let mut part = field.fuse();
         match name {
-            Some(name) => take_file(&mut form, site, &mut part, input, &name).await?,
+            Some(name) => {
+                take_file(&mut form, site, &mut part, input, &name, &mut drained).await?;
+            }
             None => {
+                text_bytes += input.len();
                 let value = text(&mut part, &input, &mut text_bytes).await?;
-                form.pairs.push((input, value));
+                if text_bytes <= MAX_TEXT_BYTES {
+                    form.pairs.push((input, value));
+                }
             }
         }
     }
@@ -66,6 +82,7 @@ async fn take_file(
     part: &mut Part,
     input: String,
     name: &str,
+    drained: &mut u64,
 ) -> Result<(), Failure> {
     match receive(site, part, name, form.files.len()).await {
         Ok(None) => {}
@@ -73,18 +90,29 @@ async fn take_file(
             site.meters.received(received.size_bytes);
             form.files.push(Sent { input, received });
         }
-        Err(failure) if refuses_the_file(&failure) => {
-            drain(part).await?;
-            form.refused.push((name.to_owned(), failure));
+        Err(failure) => {
+            let why = refusal(&failure).ok_or(failure)?;
+            drain(part, drained).await?;
+            form.refused.push(RefusedFile {
+                name: FileName::nearest(name).to_string(),
+                why,
+            });
         }
-        Err(failure) => return Err(failure),
     }
     Ok(())
 }
 
-/// Whether it is the file that is wrong, not the request or the machine.
-fn refuses_the_file(failure: &Failure) -> bool {
-    matches!(failure.code, Code::TooLarge | Code::Invalid)
+/// Why the file is refused; `None` when it is not the file that is wrong, but the request or the machine.
+fn refusal(failure: &Failure) -> Option<Refusal> {
+    let reason = failure.problems.0.first().map(|problem| &problem.reason);
+    match (&failure.about, reason) {
+        (About::Limit { max_bytes, .. }, _) => Some(Refusal::TooLarge {
+            max_bytes: *max_bytes,
+        }),
+        (_, Some(Reason::Missing)) => Some(Refusal::Empty),
+        (_, Some(Reason::TooMany { max })) => Some(Refusal::TooMany { max: *max }),
+        _ => None,
+    }
 }
 
 /// Stores a file; `None` for the empty part that a browser sends when no file was chosen.
@@ -113,11 +141,10 @@ async fn receive(
     Ok(Some(upload.finish(name).await?))
 }
 
-async fn drain(part: &mut Part) -> Result<(), Failure> {
-    let mut drained = 0;
+async fn drain(part: &mut Part, drained: &mut u64) -> Result<(), Failure> {
     while let Some(chunk) = part.next().await {
-        drained += chunk?.len() as u64;
-        if drained > MAX_DRAINED_BYTES {
+        *drained += chunk?.len() as u64;
+        if *drained > MAX_DRAINED_BYTES {
             return Err(Failure::too_large("file", MAX_DRAINED_BYTES));
         }
     }
@@ -134,28 +161,5 @@ async fn text(part: &mut Part, input: &str, text_bytes: &mut usize) -> Result<St
             value.extend_from_slice(&chunk);
         }
     }
-    String::from_utf8(value).map_err(|_| Failure::unreadable(input, "the text is not UTF-8"))
-}
-
-impl Form {
-    /// The one failure for all refused files, if there are any: the first one's code, everybody's problems.
-    pub(crate) fn refusal(&self) -> Option<Failure> {
-        let (_, first) = self.refused.first()?;
-        let problems = self.refused.iter().flat_map(|(name, failure)| {
-            failure.problems.0.iter().map(move |problem| Problem {
-                field: if name.is_empty() {
-                    problem.field.clone()
-                } else {
-                    name.clone()
-                },
-                reason: problem.reason.clone(),
-            })
-        });
-        Some(Failure {
-            code: first.code,
-            problems: Problems(problems.collect()),
-            about: first.about.clone(),
-            cause: None,
-        })
-    }
+    String::from_utf8(value).map_err(|_| Failure::unreadable(input, NOT_UTF_8))
 }

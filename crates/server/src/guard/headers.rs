@@ -24,12 +24,20 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     ),
 ];
 
-/// Adds the headers that an answer has not set itself.
+/// Adds the headers that an answer has not set itself, and takes one away that says nothing.
 pub(crate) async fn security_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let mut response = next.call(request).await?;
+    // `identity` only told the compression above to leave a file alone: it is no coding to send (RFC 9110 §8.4.1)
+    if response
+        .headers()
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|coding| coding == "identity")
+    {
+        response.headers_mut().remove(header::CONTENT_ENCODING);
+    }
     for (name, value) in ALWAYS {
         if !response.headers().contains_key(&name) {
             response

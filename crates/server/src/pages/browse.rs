@@ -1,6 +1,6 @@
 //! Lists by kind, theme and author: results of a search, with a heading.
 
-use super::{known_kind, page};
+use super::{known_kind, on_to, page};
 use crate::address;
 use crate::api::search::query_pairs;
 use crate::error::Failure;
@@ -102,6 +102,9 @@ async fn list(
         ..query.clone()
     };
     let results = library.find(whole.clone()).await?;
+    if let Some(last) = query::last_page_if_past(&whole, results.total) {
+        return Ok(on_to(&query::address(&presenter.visit.path, &query, last)));
+    }
     let listing = Listing {
         path: &presenter.visit.path,
         query: &query,

@@ -2,7 +2,7 @@
 
 use super::edit::{add_files, tell};
 use super::history::kind_id;
-use super::{asked, known_kind, on_to, page, page_with};
+use super::{asked, known_kind, moved, on_to, page, page_with};
 use crate::address;
 use crate::api::write::{actor, written};
 use crate::error::{Code, Failure, sentences};
@@ -10,7 +10,7 @@ use crate::form::{self, Form, Sent};
 use crate::present::{FormSource, Presenter, as_hidden, place, title_of_name};
 use crate::site::Site;
 use crate::views::{
-    DepositFilesPage, DepositFormPage, DepositKindPage, DepositPreviewPage, KindView, Page,
+    DepositFilesPage, DepositFormPage, DepositKindPage, DepositPreviewPage, KindView, Message, Page,
 };
 use crate::visit::Visit;
 use actix_web::http::StatusCode;
@@ -104,8 +104,13 @@ fn files_page(presenter: Presenter<'_>, kind: &Kind, wish: &Wish) -> DepositFile
     }
 }
 
-/// `POST /deposer/{kind}/fichiers`: stores the files, then step 3. When one is refused, step 2 once more; those that
-/// were taken travel along.
+/// `GET /deposer/{kind}/fichiers`: somebody came back to where files were sent.
+pub(crate) async fn back_to_files(id: web::Path<String>, request: HttpRequest) -> HttpResponse {
+    moved(&request, &address::deposit(&id))
+}
+
+/// `POST /deposer/{kind}/fichiers`: stores the files, then step 3, which says which ones were refused and shows the
+/// others. When none was taken, step 2 once more.
 pub(crate) async fn take_files(
     site: web::Data<Site>,
     visit: Visit,
@@ -119,45 +124,34 @@ pub(crate) async fn take_files(
     let wish = Wish::of_form(&form);
     let mut draft = form::draft(&form.pairs, Some(&kind), kind.id().as_str());
     add_files(&mut draft, &form);
-    if let Some(refusal) = form.refusal() {
-        let mut view = files_page(presenter, &kind, &wish);
-        view.hidden.extend(as_hidden(file_pairs(&draft)));
-        view.errors = sentences(&refusal);
-        return page_with(
-            presenter,
-            refusal.code.status(),
-            "deposit_files.html",
-            &view,
-        );
+    let refusal = form.refusal();
+    let status = refusal
+        .as_ref()
+        .map_or(StatusCode::OK, |refusal| refusal.code.status());
+    let errors: Vec<Message> = refusal.iter().flat_map(sentences).collect();
+    if refusal.is_some() && form.files.is_empty() {
+        let view = DepositFilesPage {
+            errors,
+            ..files_page(presenter, &kind, &wish)
+        };
+        return page_with(presenter, status, "deposit_files.html", &view);
     }
     let prefilled = prefill(&mut draft, &form.files);
-    show_form(
-        presenter,
-        StatusCode::OK,
-        &kind,
-        &begin(draft, &kind, wish),
-        prefilled,
-    )
-    .await
-}
-
-fn file_pairs(draft: &Draft) -> form::Pairs {
-    let files = Draft {
-        files: draft.files.clone(),
-        ..Draft::default()
+    let source = FormSource {
+        errors,
+        ..begin(draft, &kind, wish)
     };
-    form::pairs_of(&files)
-        .into_iter()
-        .filter(|(name, _)| name.starts_with("files["))
-        .collect()
+    show_form(presenter, status, &kind, &source, prefilled).await
 }
 
-/// Takes title, authors and language from what the files say of themselves; whether anything was found.
+/// Takes title, authors and language from what the files say of themselves; whether a title or an author was read
+/// inside one: a title made from a file's name is no news to whoever named it.
 fn prefill(draft: &mut Draft, files: &[Sent]) -> bool {
     let Some(first) = files.first().map(|sent| &sent.received) else {
         return false;
     };
     let title = first.title.clone().filter(|title| !title.trim().is_empty());
+    let read = title.is_some() || !first.authors.is_empty();
     draft.title = title.unwrap_or_else(|| title_of_name(first.name.as_str()));
     draft.authors = first
         .authors
@@ -177,7 +171,7 @@ fn prefill(draft: &mut Draft, files: &[Sent]) -> bool {
             row.title = title.chars().take(model::Line::MAX_CHARS).collect();
         }
     }
-    true
+    read
 }
 
 /// A new resource before anybody wrote in it: the kind's template, the licence proposed first.

@@ -5,16 +5,16 @@ use super::resource::done;
 use super::{moved, on_to, page_with};
 use crate::address;
 use crate::api::write::{actor, written};
-use crate::error::{Code, Failure, sentences};
+use crate::error::{Code, Failure, explain, nothing_saved, sentences};
 use crate::form::{self, Form};
 use crate::present::{FormSource, Presenter, blocks, conflict_value, place_of_resource};
 use crate::site::Site;
-use crate::views::{ConflictPage, ConflictPart, EditPage, Message, SheetView};
+use crate::views::{ConflictPage, ConflictPart, EditForm, EditPage, Hidden, Message, SheetView};
 use crate::visit::Visit;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use library::{Conflict, Draft, DraftFile, Revised, Sheet};
-use model::FileName;
+use model::{FileName, RevisionNumber};
 
 /// `GET /ressources/{slug}/modifier`
 pub(crate) async fn ask(
@@ -59,13 +59,14 @@ pub(crate) async fn save(
         Ok(sheet) => sheet,
         Err(error) => return deposit::rescue(presenter, &slug, &form, error.into()).await,
     };
-    let source = source(&form, &sheet);
-    let outcome = match form.refusal() {
-        Some(refusal) => Err(refusal),
-        None if form.value("action") == "preview" => {
+    let base = form.base_revision();
+    let source = source(&form, &sheet, base.as_ref().ok().copied());
+    let outcome = match (base, form.refusal()) {
+        (Err(failure), _) | (Ok(_), Some(failure)) => Err(failure),
+        (Ok(_), None) if form.value("action") == "preview" => {
             return preview(presenter, &sheet, source).await;
         }
-        None => revise(&site, &sheet, &source).await,
+        (Ok(base), None) => revise(&site, &sheet, base, &source).await,
     };
     match outcome {
         Ok(Revised::Conflict(conflict)) => conflicted(presenter, &sheet, source, *conflict).await,
@@ -75,15 +76,21 @@ pub(crate) async fn save(
 }
 
 /// What the form holds; new files take the place of those of the same name.
-fn source(form: &Form, sheet: &Sheet) -> FormSource {
+///
+/// A form without a base is shown again as if it were made from the first revision: saved again, it undoes nothing that
+/// others wrote since, and where both changed the same words, both texts are shown.
+fn source(form: &Form, sheet: &Sheet, base: Option<u32>) -> FormSource {
     let kind = sheet.kind.as_deref();
     let mut draft = form::draft(&form.pairs, kind, sheet.content().kind.as_str());
+    if draft.files.is_none() {
+        draft.files = Draft::from(sheet.content()).files;
+    }
     add_files(&mut draft, form);
     FormSource {
         draft,
         summary: form.value("summary").to_owned(),
         signature: form.value("nom").to_owned(),
-        base: Some(form.number("base_revision").unwrap_or(sheet.head.number.0)),
+        base: Some(base.unwrap_or(RevisionNumber::FIRST.0)),
         ..FormSource::default()
     }
 }
@@ -116,9 +123,13 @@ fn free_name(name: &FileName, taken: &[FileName]) -> FileName {
         .unwrap_or_else(|| name.clone())
 }
 
-async fn revise(site: &Site, sheet: &Sheet, source: &FormSource) -> Result<Revised, Failure> {
+async fn revise(
+    site: &Site,
+    sheet: &Sheet,
+    base: u32,
+    source: &FormSource,
+) -> Result<Revised, Failure> {
     let actor = actor(site, Some(&source.signature))?;
-    let base = source.base.unwrap_or(sheet.head.number.0);
     let slug = sheet.head.slug.as_str();
     Ok(site
         .library
@@ -155,15 +166,22 @@ async fn again(
     show(presenter, failure.code.status(), sheet, &source, None).await
 }
 
-/// Puts a failure into a form: each problem at its input, the rest at the top.
+/// Puts a failure into a form: each problem at its input, the rest at the top, among it what no input shows.
 pub(super) fn tell(presenter: Presenter<'_>, source: &mut FormSource, failure: &Failure) {
     if failure.code.status().is_server_error() {
         tracing::error!(request = presenter.visit.number, %failure, "a save failed");
     }
-    source.problems.clone_from(&failure.problems.0);
-    if source.problems.is_empty() {
+    let problems = failure.problems.0.iter().cloned();
+    let (unseen, seen): (Vec<_>, Vec<_>) =
+        problems.partition(|problem| problem.field == "base_revision");
+    source.errors = unseen.iter().map(explain).collect();
+    source.problems = seen;
+    if failure.problems.is_empty() {
         let help = Message::new(format!("error-{}-help", failure.code.as_str()));
-        source.errors = std::iter::once(help).chain(sentences(failure)).collect();
+        source.errors = std::iter::once(help)
+            .chain(nothing_saved(presenter.visit, failure.code))
+            .chain(sentences(failure))
+            .collect();
     }
 }
 
@@ -208,11 +226,7 @@ async fn show(
 ) -> Result<HttpResponse, Failure> {
     let content = sheet.content();
     let mut form = presenter.form(source, sheet.kind.as_deref()).await?;
-    place_of_resource(
-        &mut form,
-        sheet.head.slug.as_str(),
-        &sheet.head.resource.to_string(),
-    );
+    settle(&mut form, sheet);
     let view = EditPage {
         page: presenter.page(),
         resource: presenter.header(
@@ -225,6 +239,16 @@ async fn show(
         preview,
     };
     page_with(presenter, status, "edit.html", &view)
+}
+
+/// Tells the form where it is sent, and to say that it lists the files.
+fn settle(form: &mut EditForm, sheet: &Sheet) {
+    let (slug, id) = (sheet.head.slug.as_str(), sheet.head.resource.to_string());
+    place_of_resource(form, slug, &id);
+    form.hidden.push(Hidden {
+        name: form::FILES_LISTED.to_owned(),
+        value: "1".to_owned(),
+    });
 }
 
 /// Both texts, and the form to finish in one save: its base is the latest revision.
@@ -253,7 +277,7 @@ async fn conflicted(
     };
     let body = conflict.parts.iter().any(|part| part == "body");
     let mut form = presenter.form(&source, kind).await?;
-    place_of_resource(&mut form, slug, &sheet.head.resource.to_string());
+    settle(&mut form, sheet);
     let view = ConflictPage {
         page: presenter.page(),
         resource: presenter.header(

@@ -3,7 +3,7 @@
 use super::page_with;
 use crate::address;
 use crate::api::bodies::actor_word;
-use crate::error::{About, Code, Failure, sentences};
+use crate::error::{About, Code, Failure, nothing_saved, sentences};
 use crate::present::Presenter;
 use crate::site::Site;
 use crate::views::{ErrorPage, Link, Page, TombstonePage};
@@ -43,7 +43,10 @@ async fn told(presenter: Presenter<'_>, failure: &Failure) -> Result<HttpRespons
         },
         status: failure.code.status().as_u16(),
         code: failure.code.as_str().to_owned(),
-        details: sentences(failure),
+        details: nothing_saved(presenter.visit, failure.code)
+            .into_iter()
+            .chain(sentences(failure))
+            .collect(),
         request_number: presenter.visit.number.clone(),
         suggestions,
         create_url: missing

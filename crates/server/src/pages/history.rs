@@ -74,8 +74,9 @@ pub(crate) async fn restore(
 ) -> Result<HttpResponse, Failure> {
     let form = form::read(&request, payload, &site).await?;
     let number = form
-        .number("revision")
-        .ok_or_else(|| Failure::invalid_field("revision", Reason::NotANumber))?;
+        .value("revision")
+        .parse()
+        .map_err(|_| Failure::invalid_field("revision", Reason::NotANumber))?;
     let actor = actor(&site, Some(form.value("nom")))?;
     let address = match site
         .library

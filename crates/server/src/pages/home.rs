@@ -10,31 +10,31 @@ use crate::visit::Visit;
 use actix_web::{HttpResponse, web};
 use library::Error;
 use library::search::{FacetCount, Query, Sort};
+use model::Kind;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The resource whose text stands on the first page.
 const INTRO: &str = "accueil";
 /// Resources and changes shown.
 const LATEST: usize = 6;
 /// Themes shown.
-const TAGS: usize = 24;
+const TAGS: usize = 12;
 
 /// `GET /`
 pub(crate) async fn home(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse, Failure> {
     let presenter = Presenter::new(&site, &visit);
-    let found = site
-        .library
-        .find(Query {
-            sort: Sort::Created,
-            limit: LATEST,
-            ..Query::default()
-        })
-        .await?;
+    let everything = Query {
+        limit: 1,
+        ..Query::default()
+    };
+    let found = site.library.find(everything).await?;
+    let kinds = site.library.kinds();
+    let latest = site.library.find(latest(&kinds)).await?;
     let changes = site.library.latest_changes(None, LATEST).await?;
     let counts: BTreeMap<String, u64> = counts(&found.facets, "kind")
         .map(|c| (c.value.clone(), c.count as u64))
         .collect();
-    let kinds = site.library.kinds();
     let tags: Vec<FacetCount> = counts_of(&found.facets, "tag");
     let intro = intro(presenter).await?;
     let view = HomePage {
@@ -47,13 +47,28 @@ pub(crate) async fn home(site: web::Data<Site>, visit: Visit) -> Result<HttpResp
         total: found.total as u64,
         kinds: presenter.kinds(&counts),
         tags: presenter.facet_values(&kinds, &Query::default(), "tag", &tags),
-        latest: presenter.cards(&found.hits).await?,
+        latest: presenter.cards(&latest.hits).await?,
         changes: changes
             .iter()
             .map(|entry| presenter.change(entry))
             .collect(),
     };
     page(presenter, "home.html", &view)
+}
+
+/// The latest resources of the kinds that say to be listed; of all kinds when none of them says so.
+fn latest(kinds: &[Arc<Kind>]) -> Query {
+    let listed: Vec<String> = kinds
+        .iter()
+        .filter(|kind| kind.listed())
+        .map(|kind| kind.id().to_string())
+        .collect();
+    Query {
+        sort: Sort::Created,
+        limit: LATEST,
+        filters: BTreeMap::from([("kind".to_owned(), listed)]),
+        ..Query::default()
+    }
 }
 
 fn counts<'a>(

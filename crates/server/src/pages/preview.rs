@@ -23,7 +23,7 @@ pub(crate) async fn preview(
     let markdown = if content_type.is_some_and(|value| value.starts_with("text/")) {
         let body = form::bytes(payload, form::MAX_TEXT_BYTES).await?;
         String::from_utf8(body.to_vec())
-            .map_err(|error| Failure::unreadable("body", error.utf8_error()))?
+            .map_err(|_| Failure::unreadable("body", form::NOT_UTF_8))?
     } else {
         form::read(&request, payload, &site)
             .await?

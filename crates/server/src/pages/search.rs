@@ -1,6 +1,6 @@
 //! Results of a search, and its feed.
 
-use super::page;
+use super::{on_to, page};
 use crate::api::search::query_pairs;
 use crate::error::Failure;
 use crate::feeds;
@@ -25,6 +25,9 @@ pub(crate) async fn search(
     let presenter = Presenter::new(&site, &visit);
     let query = query::of_page(&query_pairs(&request)?, &site.library.kinds());
     let results = site.library.find(query.clone()).await?;
+    if let Some(last) = query::last_page_if_past(&query, results.total) {
+        return Ok(on_to(&query::address("/recherche", &query, last)));
+    }
     let frame = Page {
         section: "browse".to_owned(),
         search_text: query.text.clone(),

@@ -42,6 +42,8 @@ impl Presenter<'_> {
     /// A change in the history of a resource.
     pub(crate) fn history_row(self, head: &Head, change: &Change) -> HistoryRow {
         let slug = head.slug.as_str();
+        // the revisions of a withdrawn resource are kept, and shown again when it is put back
+        let standing = head.withdrawn.is_none();
         let number = match &change.event {
             Event::Created { .. } => Some(RevisionNumber::FIRST),
             Event::Revised { number, .. } => Some(*number),
@@ -54,9 +56,13 @@ impl Presenter<'_> {
             by: change.by.name().map(str::to_owned),
             actor: actor_word(&change.by).to_owned(),
             summary: summary(change).map(ToString::to_string),
-            url: number.map(|number| address::revision(slug, number.0)),
-            compare_url: number.and_then(|number| before(slug, number)),
-            latest: number == Some(head.number),
+            url: number
+                .filter(|_| standing)
+                .map(|number| address::revision(slug, number.0)),
+            compare_url: number
+                .filter(|_| standing)
+                .and_then(|number| before(slug, number)),
+            latest: standing && number == Some(head.number),
         }
     }
 

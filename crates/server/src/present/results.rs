@@ -41,7 +41,7 @@ impl Presenter<'_> {
             page,
             query: query.text.clone(),
             total: results.total as u64,
-            sort: query::sort_name(query.sort).to_owned(),
+            sort: query::sort_name(in_force(query)).to_owned(),
             sorts: sorts(path, query),
             hidden: hidden(query),
             filters: self.filters(&kinds, path, query),
@@ -127,7 +127,19 @@ fn sorts(path: &str, query: &Query) -> Vec<Link> {
             1,
         ),
     };
-    SORTS.iter().map(link).collect()
+    // without words nothing is more relevant than anything else
+    let meant = SORTS
+        .iter()
+        .filter(|(_, sort)| *sort != Sort::Relevance || !query.text.is_empty());
+    meant.map(link).collect()
+}
+
+/// The order in which results stand: without words, the latest update comes first.
+fn in_force(query: &Query) -> Sort {
+    match query.sort {
+        Sort::Relevance if query.text.is_empty() => Sort::Updated,
+        sort => sort,
+    }
 }
 
 fn without_filters(path: &str, query: &Query) -> String {
@@ -187,6 +199,22 @@ mod tests {
             pager.previous_url.is_some(),
             pager.next_url.is_some(),
         )
+    }
+
+    #[test]
+    fn a_list_without_words_is_not_sorted_by_relevance() {
+        let words = |text: &str| Query {
+            text: text.to_owned(),
+            ..Query::default()
+        };
+        assert_eq!(in_force(&words("")), Sort::Updated);
+        assert_eq!(in_force(&words("sommeil")), Sort::Relevance);
+        let names = |text| -> Vec<String> {
+            let links = sorts("/recherche", &words(text)).into_iter();
+            links.map(|link| link.label).collect()
+        };
+        assert_eq!(names(""), ["updated", "created", "title"]);
+        assert_eq!(names("sommeil")[0], "relevance");
     }
 
     #[test]

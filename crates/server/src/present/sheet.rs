@@ -2,6 +2,7 @@
 
 use super::Presenter;
 use super::card::links;
+use super::introduction::split;
 use crate::address;
 use crate::download::shown_inline;
 use crate::views::{
@@ -33,14 +34,16 @@ impl Presenter<'_> {
             .library
             .render(content, kind, &words.rendering())
             .await?;
+        let (introduction, body) = split(&rendered.body);
         Ok(SheetView {
             title: content.title.to_string(),
             kind: self.kind(kind, content.kind.as_str()),
             language: content.language.to_string(),
             facts: self.facts(content, kind, slug, false).await?,
-            outline: self.outline(&rendered, kind),
+            outline: self.outline(&rendered, introduction, kind),
             sections: self.sections(&rendered, kind),
-            body: Html::sanitised(rendered.body),
+            introduction: Html::sanitised(introduction.to_owned()),
+            body: Html::sanitised(body.to_owned()),
             files: content
                 .files
                 .iter()
@@ -82,8 +85,14 @@ impl Presenter<'_> {
         rendered.sections.iter().map(section).collect()
     }
 
-    /// The headings of the body; those of the sections bear the label of their field.
-    fn outline(self, rendered: &RenderedSheet, kind: Option<&Kind>) -> Vec<OutlineEntry> {
+    /// The headings in the order of the page: those of the introduction (within a quotation, say), the sections, which
+    /// bear the label of their field, and those of the body.
+    fn outline(
+        self,
+        rendered: &RenderedSheet,
+        introduction: &str,
+        kind: Option<&Kind>,
+    ) -> Vec<OutlineEntry> {
         let entry = |heading: &library::markup::Heading| {
             let section = rendered
                 .sections
@@ -96,7 +105,18 @@ impl Presenter<'_> {
                 text: label.unwrap_or_else(|| heading.text.clone()),
             }
         };
-        rendered.outline.iter().map(entry).collect()
+        let place = |heading: &&library::markup::Heading| {
+            let is_section = rendered.sections.iter().any(|one| one.id == heading.id);
+            let is_early = introduction.contains(&format!("id=\"{}\"", heading.id));
+            match (is_early, is_section) {
+                (true, _) => 0,
+                (false, true) => 1,
+                (false, false) => 2,
+            }
+        };
+        let mut headings: Vec<_> = rendered.outline.iter().collect();
+        headings.sort_by_key(place);
+        headings.into_iter().map(entry).collect()
     }
 
     /// What people call a field.

@@ -18,11 +18,11 @@ pub struct HistoryRow {
     pub actor: String,
     /// What it was made for.
     pub summary: Option<String>,
-    /// The revision's page.
+    /// The revision's page; `None` while the resource is withdrawn.
     pub url: Option<String>,
     /// Comparison with the revision before.
     pub compare_url: Option<String>,
-    /// Whether it is the latest revision.
+    /// Whether it is the latest revision, and shown as such.
     pub latest: bool,
 }
 

@@ -22,6 +22,17 @@ pub struct ResourceHeader {
     pub rename_url: String,
     /// The form that withdraws it.
     pub withdraw_url: String,
+    /// How to undo its withdrawal; set while it is withdrawn: its other pages are gone then.
+    pub put_back: Option<PutBack>,
+}
+
+/// A withdrawal is undone by bringing the latest revision back.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PutBack {
+    /// Where a form posts `revision`.
+    pub url: String,
+    /// Number of the latest revision.
+    pub revision: u32,
 }
 
 /// Somebody who is credited.
@@ -81,8 +92,8 @@ pub struct Section {
     pub html: Html,
 }
 
-/// What a revision of a resource holds. The outline lists what follows the card: long fields and
-/// the headings of the body.
+/// What a revision of a resource holds, in the order in which it is read: introduction, long fields
+/// (sections), body. The outline lists what follows the card in that order.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SheetView {
     /// Title.
@@ -93,11 +104,13 @@ pub struct SheetView {
     pub language: String,
     /// Short fields that have a value.
     pub facts: Vec<Fact>,
+    /// What the body says before its first heading.
+    pub introduction: Html,
     /// Long fields that have a value.
     pub sections: Vec<Section>,
-    /// The body.
+    /// The body from its first heading on.
     pub body: Html,
-    /// Headings of sections and body, in order.
+    /// Headings of introduction, sections and body, in order.
     pub outline: Vec<OutlineEntry>,
     /// Files.
     pub files: Vec<FileView>,

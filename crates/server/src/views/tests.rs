@@ -252,6 +252,37 @@ fn a_sheet_tells_its_licence_to_machines() {
     );
 }
 
+#[test]
+fn a_withdrawn_resource_is_put_back_from_its_pages() {
+    let book = Book::full("fr");
+    for name in ["tombstone", "history-withdrawn"] {
+        let page = book.page(name);
+        assert!(page.contains("Remettre en ligne"), "{name}");
+        for dead in ["/modifier\"", "/citer\"", "/revisions/", "/comparer?"] {
+            assert!(!page.contains(dead), "{name} leads to {dead}");
+        }
+        assert!(!page.contains("actuelle"), "{name}");
+    }
+    assert!(book.page("tombstone").contains("/historique\""));
+}
+
+#[test]
+fn a_sheet_is_told_from_its_introduction_to_its_steps_to_the_rest() {
+    let book = Book::full("fr");
+    for name in ["resource", "deposit_preview", "edit-preview"] {
+        let page = book.page(name);
+        let place = |words: &str| page.find(words).unwrap_or(usize::MAX);
+        assert!(
+            place("<strong>débat mouvant</strong>") < place("Accueil (5 min)"),
+            "{name}"
+        );
+        assert!(
+            place("Accueil (5 min)") < place("Des phrases qui marchent</h3>"),
+            "{name}"
+        );
+    }
+}
+
 /// The values of an attribute, in order.
 fn values<'a>(page: &'a str, before: &str) -> Vec<&'a str> {
     page.split(before)

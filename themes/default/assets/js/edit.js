@@ -176,11 +176,9 @@ function listChosenFiles(upload) {
   const input = upload.querySelector('input[type="file"]');
   const list = upload.querySelector('.upload-list');
   const max = Number(upload.dataset.maxBytes);
-  const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-  const unit = document.documentElement.lang === 'fr' ? 'Mo' : 'MB';
   input.addEventListener('change', () => {
     list.replaceChildren(...[...input.files].map((file) => {
-      const item = element('li', { textContent: `${file.name} (${size.format(file.size / 1e6)} ${unit})` });
+      const item = element('li', { textContent: `${file.name} (${sizeInWords(file.size)})` });
       if (file.size > max) {
         item.className = 'too-large';
         item.append(` – ${upload.dataset.tooLarge}`);
@@ -188,6 +186,14 @@ function listChosenFiles(upload) {
       return item;
     }));
   });
+}
+
+/** As the pages write sizes: thousands of bytes below a million, millions from there on. */
+function sizeInWords(bytes) {
+  const { lang } = document.documentElement;
+  const [kilo, mega] = lang === 'fr' ? ['ko', 'Mo'] : ['kB', 'MB'];
+  const write = (number, digits) => new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(number);
+  return bytes < 1e6 ? `${write(Math.ceil(bytes / 1e3), 0)}\u00A0${kilo}` : `${write(bytes / 1e6, 1)}\u00A0${mega}`;
 }
 
 /** Sends as the form itself would, and shows how far it is. The answer is the next page. */

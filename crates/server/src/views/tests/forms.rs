@@ -302,7 +302,8 @@ fn conflict_part(part: &str) -> ConflictPart {
 /// In the page of a form, the ids of the body come with a prefix of their own.
 fn sheet_without_ids() -> SheetView {
     SheetView {
-        body: Html::sanitised("<p>Le <strong>débat mouvant</strong>.</p>"),
+        introduction: Html::sanitised("<p>Le <strong>débat mouvant</strong>.</p>"),
+        body: Html::default(),
         ..sheet()
     }
 }

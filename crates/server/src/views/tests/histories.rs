@@ -1,6 +1,6 @@
 //! Pages on what changed.
 
-use super::samples::{header, method, page};
+use super::samples::{header, method, page, withdrawn};
 use super::{Book, *};
 
 pub(super) fn change(title: &str, action: &str) -> ChangeRow {
@@ -110,6 +110,26 @@ pub(super) fn fill(book: &mut Book) {
             compare_action: "/ressources/debat-mouvant/comparer".into(),
             restore_action: "/ressources/debat-mouvant/restaurer".into(),
             older_url: Some("/ressources/debat-mouvant/historique?avant=1".into()),
+        },
+    );
+    let kept = |number, action: &str| HistoryRow {
+        url: None,
+        compare_url: None,
+        ..row(number, action, false)
+    };
+    book.add(
+        "history-withdrawn",
+        "history.html",
+        &HistoryPage {
+            page: page(""),
+            resource: withdrawn(),
+            rows: vec![
+                kept(None, "withdrawn"),
+                kept(Some(2), "revised"),
+                kept(Some(1), "created"),
+            ],
+            restore_action: "/ressources/debat-mouvant/restaurer".into(),
+            ..HistoryPage::default()
         },
     );
     let part = |part: &str, label: Option<&str>| ComparedPart {

@@ -100,6 +100,17 @@ pub(super) fn facts() -> Vec<Fact> {
     ]
 }
 
+/// A resource that was withdrawn.
+pub(super) fn withdrawn() -> ResourceHeader {
+    ResourceHeader {
+        put_back: Some(PutBack {
+            url: "/ressources/debat-mouvant/restaurer".into(),
+            revision: 3,
+        }),
+        ..header()
+    }
+}
+
 pub(super) fn header() -> ResourceHeader {
     let below = |page: &str| format!("/ressources/debat-mouvant/{page}");
     ResourceHeader {
@@ -111,11 +122,13 @@ pub(super) fn header() -> ResourceHeader {
         cite_url: below("citer"),
         rename_url: below("renommer"),
         withdraw_url: below("retirer"),
+        put_back: None,
     }
 }
 
-const BODY: &str = "<p>Le <strong>débat mouvant</strong> fait bouger les corps et les idées. On lit une phrase, chacun se place d’un côté ou de l’autre de la salle selon son avis, puis dit pourquoi.</p>\
-<h2 id=\"t-quand\">Quand l’utiliser <a class=\"heading-anchor\" href=\"#t-quand\" aria-label=\"Lien vers la section Quand l’utiliser\"><span aria-hidden=\"true\">#</span></a></h2>\
+const INTRODUCTION: &str = "<p>Le <strong>débat mouvant</strong> fait bouger les corps et les idées. On lit une phrase, chacun se place d’un côté ou de l’autre de la salle selon son avis, puis dit pourquoi.</p>";
+
+const BODY: &str = "<h2 id=\"t-quand\">Quand l’utiliser <a class=\"heading-anchor\" href=\"#t-quand\" aria-label=\"Lien vers la section Quand l’utiliser\"><span aria-hidden=\"true\">#</span></a></h2>\
 <p>En début de programme, après un <a class=\"wikilink\" href=\"/ressources/brise-glace\" title=\"Brise-glace\">brise-glace</a>, ou avec <a class=\"wikilink missing\" href=\"/deposer?titre=x\" title=\"page à créer\">une page à écrire</a>. Voir aussi <a href=\"https://example.org/\" rel=\"ugc nofollow noopener\">ce site</a>.</p>\
 <div class=\"alert alert-tip\" role=\"note\"><p class=\"alert-title\">Conseil</p><p>Préparez cinq phrases, n’en utilisez que trois.</p></div>\
 <h3 id=\"t-phrases\">Des phrases qui marchent</h3>\
@@ -139,11 +152,12 @@ pub(super) fn sheet() -> SheetView {
             label: "Étapes".into(),
             html: Html::sanitised(STEPS),
         }],
+        introduction: Html::sanitised(INTRODUCTION),
         body: Html::sanitised(BODY),
         outline: [
+            (2, "champ-etapes", "Étapes"),
             (2, "t-quand", "Quand l’utiliser"),
             (3, "t-phrases", "Des phrases qui marchent"),
-            (2, "champ-etapes", "Étapes"),
         ]
         .map(|(level, id, text)| OutlineEntry {
             level,

@@ -1,6 +1,6 @@
 //! Pages about one resource.
 
-use super::samples::{by_sa, credit, header, link, method, page, sheet};
+use super::samples::{by_sa, credit, header, link, method, page, sheet, withdrawn};
 use super::{Book, *};
 
 fn resource_page() -> ResourcePage {
@@ -113,7 +113,7 @@ pub(super) fn fill(book: &mut Book) {
         "tombstone.html",
         &TombstonePage {
             page: page(""),
-            resource: header(),
+            resource: withdrawn(),
             at: "2026-08-01T18:05:00+02:00".into(),
             by: None,
             actor: "anonymous".into(),
