@@ -55,5 +55,8 @@ stories('mistakes', (story) => {
     await button.click();
     await page.goto(`/ressources/${slug}`);
     await sees(page, `Doublon d’une autre fiche (${mark})`);
+    await page.getByRole('link', { name: /historique/i }).click();
+    await page.locator('form[action$="/restaurer"] button.button').click();
+    await sees(page, 'Deux fois la même fiche.');
   });
 });

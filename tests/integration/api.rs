@@ -2,6 +2,7 @@
 
 mod log;
 mod problems;
+mod sending;
 
 use crate::harness::{Multipart, Server};
 use serde_json::{Value, json};

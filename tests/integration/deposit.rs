@@ -118,7 +118,7 @@ fn a_sheet_without_files_is_deposited_in_one_form() {
         .find(|link| link.starts_with("/deposer/fiche-methode/formulaire"));
     let form = server.open(&skip.unwrap()).form("/deposer/fiche-methode");
     assert!(
-        spaced(form.value("body")).contains("## De quoi s’agit-il ?"),
+        spaced(form.value("body")).contains("## Quand l’utiliser"),
         "the kind's template"
     );
     let filled = form
@@ -140,7 +140,7 @@ fn a_sheet_without_files_is_deposited_in_one_form() {
         (&"CC-BY-SA-4.0".into(), &"Léa".into())
     );
     let sheet = server.open("/ressources/le-cercle-de-parole");
-    let hint = "En deux ou trois phrases";
+    let hint = "Commencez sans titre";
     assert!(made["body"].as_str().unwrap().contains(hint));
     assert!(
         !sheet.text().contains(hint),

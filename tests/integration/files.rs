@@ -45,6 +45,7 @@ fn what_comes_out_is_what_went_in() {
     assert!(whole.body == bytes, "the bytes differ");
     assert_eq!(whole.header("content-length"), Some("3000000"));
     assert_eq!(whole.header("accept-ranges"), Some("bytes"));
+    assert_eq!(whole.header("content-encoding"), None);
     assert!(
         whole
             .header("content-disposition")
@@ -192,7 +193,13 @@ fn a_name_never_leads_out_of_its_place() {
         ("..", "fichier"),
         ("a/b/", "fichier"),
     ] {
-        let file = Multipart::default().file("file", sent, "text/plain", sent.as_bytes());
+        let base = server.get("/api/v1/resources/fichiers").json()["revision"].to_string();
+        let file = Multipart::default().text("base_revision", &base).file(
+            "file",
+            sent,
+            "text/plain",
+            sent.as_bytes(),
+        );
         let answer = server
             .request("POST", "/api/v1/resources/fichiers/files")
             .multipart(&file)

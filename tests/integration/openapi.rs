@@ -177,6 +177,9 @@ fn attaching(server: &Server, api: &mut Description) {
         FILES,
         &send("/api/v1/resources/inconnue/files", &file()).expect(404),
     );
+    let other = Multipart::default().text("base_revision", "1");
+    let other = other.file("file", "a.txt", "text/plain", b"autre");
+    api.holds("post", FILES, &send(path, &other).expect(409));
     let broken = server
         .request("POST", path)
         .body("multipart/form-data; boundary=x", "rien")

@@ -39,15 +39,16 @@ fn lived_in() -> Server {
 }
 
 /// Every address of the site with the status that a visitor gets.
-const PAGES: [(&str, u16); 44] = [
+const PAGES: [(&str, u16); 45] = [
     ("/", 200),
     ("/recherche", 200),
     ("/recherche?q=debat", 200),
     ("/recherche?q=zzzzqqqq", 200),
     (
-        "/recherche?kind=fiche-methode&tag=animation&sort=title&page=2",
+        "/recherche?kind=fiche-methode&tag=animation&sort=title",
         200,
     ),
+    ("/recherche?sort=title&page=2", 200),
     ("/types/fiche-methode", 200),
     ("/types/inconnu", 404),
     ("/themes", 200),

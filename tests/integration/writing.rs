@@ -1,5 +1,7 @@
 //! A contributor revises a sheet through its pages; their words are never lost.
 
+mod base;
+
 use crate::harness::{Server, follow};
 
 #[test]
@@ -197,6 +199,19 @@ fn a_steward_renames_and_withdraws_through_pages() {
         .page()
         .shows(&["Contenu obsolète", "Nadia"]);
     server.get("/ressources/nom-definitif/modifier").expect(410);
+    put_back(&server, "/ressources/nom-definitif");
+}
+
+/// A withdrawal by mistake is undone from the pages that are left.
+fn put_back(server: &Server, sheet: &str) {
+    let history = server
+        .get(&format!("{sheet}/historique"))
+        .expect(200)
+        .page();
+    history.shows(&["Remettre en ligne"]);
+    let form = history.form(&format!("{sheet}/restaurer"));
+    form.send(server).expect(303);
+    server.get(sheet).expect(200);
 }
 
 #[test]

@@ -36,7 +36,12 @@ fn files_are_added_replaced_and_removed_when_modifying() {
     server
         .get(&format!("/ressources/{slug}/fichiers/b.txt"))
         .expect(404);
-    let replaced = Multipart::default().file("file", "a.txt", "text/plain", b"autre\n");
+    let replaced = Multipart::default().text("base_revision", "3").file(
+        "file",
+        "a.txt",
+        "text/plain",
+        b"autre\n",
+    );
     server
         .request("POST", &format!("/api/v1/resources/{slug}/files"))
         .multipart(&replaced)

@@ -45,6 +45,15 @@ impl Server {
 
     /// A library with the shipped kinds and nothing else.
     pub fn empty() -> Self {
+        Self::empty_in(None)
+    }
+
+    /// The same in a folder that the caller keeps.
+    pub fn empty_on(data: &Path) -> Self {
+        Self::empty_in(Some(data))
+    }
+
+    fn empty_in(data: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let kinds = folder.path().join("content/kinds");
         std::fs::create_dir_all(&kinds).unwrap();
@@ -57,7 +66,7 @@ impl Server {
             std::fs::copy(kind.path(), kinds.join(kind.file_name())).unwrap();
         }
         let content = folder.path().join("content");
-        Self::start(None, &["--content", content.to_str().unwrap()])
+        Self::start(data, &["--content", content.to_str().unwrap()])
     }
 
     /// A library in a folder that the caller keeps, so that it can be opened again.

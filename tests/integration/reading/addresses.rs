@@ -42,3 +42,47 @@ fn old_addresses_stay_alive() {
         .problem(410, "withdrawn");
     assert_eq!(problem["withdrawn"]["reason"], "Doublon de la charte");
 }
+
+#[test]
+fn addresses_typed_almost_right_lead_on() {
+    let server = Server::with_content();
+    for (path, expected) in [
+        ("/licences/", "/licences"),
+        ("/ressources/Debat-Mouvant", "/ressources/debat-mouvant"),
+        (
+            "/ressources/debat-mouvant/?x=1",
+            "/ressources/debat-mouvant?x=1",
+        ),
+        (
+            "/recherche?tag=animation&kind=fiche-methode&page=600",
+            "/recherche?kind=fiche-methode&tag=animation",
+        ),
+    ] {
+        let answer = server.get(path);
+        assert!(
+            [301, 303, 308].contains(&answer.status),
+            "{path}: {}",
+            answer.status
+        );
+        assert_eq!(answer.location(), expected);
+    }
+    server.get("//exemple.fr/").expect(404);
+}
+
+#[test]
+fn links_name_no_host_that_a_stranger_sends() {
+    let server = Server::with_content();
+    let page = server
+        .request("GET", "/ressources/debat-mouvant")
+        .header("x-forwarded-host", "mechant.example")
+        .header("x-forwarded-proto", "gopher")
+        .header("forwarded", "host=mechant.example")
+        .send()
+        .expect(200);
+    assert!(!page.text().contains("mechant.example") && !page.text().contains("gopher"));
+    let odd = server
+        .request("GET", "/ressources/debat-mouvant")
+        .header("host", "mechant.example/<x>")
+        .send();
+    assert!(!odd.text().contains("mechant.example"), "{}", odd.status);
+}
