@@ -79,6 +79,15 @@ fn a_file_without_front_matter_is_a_page() {
         parsed.draft.body.trim(),
         "- Un\n- Deux\n\n| Thème | Date |\n| --- | --- |\n| A\\|B | C |"
     );
+    let parsed = parse(
+        "Titre\n\nAvant\n1. Un ?\n2. Deux\n## Suite\nLigne\nAutre\n",
+        true,
+    )
+    .unwrap();
+    assert_eq!(
+        parsed.draft.body.trim(),
+        "Titre\n\nAvant\n1. Un ?\n2. Deux\n## Suite\nLigne\\\nAutre"
+    );
     assert!(parse("\n \n", true).is_err());
 }
 

@@ -125,13 +125,23 @@ fn paragraph_line(line: &str, out: &mut Vec<String>) {
     }
 }
 
-/// A line that ends early was meant to end there: it gets a Markdown line break.
+/// A line that ends early was meant to end there: it gets a Markdown line break, unless a block of its own follows.
 fn break_before(line: &str, out: &mut [String]) {
     let goes_on = line.starts_with(|c: char| c.is_lowercase());
+    let begins = line.is_empty() || line.starts_with(['#', '>']) || is_item(line);
     if let Some(last) = out.last_mut() {
         let block = last.is_empty() || last.starts_with(['#', '|', '>']);
-        if !line.is_empty() && !block && !goes_on && !last.ends_with('\\') {
+        if !begins && !block && !goes_on && !last.ends_with('\\') {
             last.push('\\');
         }
     }
+}
+
+/// `- `, `* `, `+ `, `1. ` or `1) `, as Markdown begins an item of a list.
+fn is_item(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = number.len() < line.len() && number.starts_with(['.', ')']);
+    let marked = line.starts_with(['-', '*', '+']) && !line.starts_with("**");
+    let rest = if numbered { number } else { line };
+    (numbered || marked) && rest.chars().nth(1).is_some_and(char::is_whitespace)
 }
