@@ -68,7 +68,7 @@ impl Library {
     ) -> Result<(), Error> {
         let content = self.revision_of(head, head.number).await?.content;
         // The page of synonyms has its fixed place at the top of a library folder.
-        let folder = if head.slug.as_str() == "synonymes" {
+        let folder = if head.slug.as_str() == crate::follow::LEXICON {
             folder.to_owned()
         } else {
             folder.join(content.kind.as_str())

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 const BATCH: usize = 200;
 
 /// Address of the page that holds acronyms and near words for the search.
-const LEXICON: &str = "synonymes";
+pub(crate) const LEXICON: &str = "synonymes";
 
 /// How long the follower waits after a fault before it tries again.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -115,9 +115,6 @@ impl Library {
 
     /// One update for each resource that the changes touch, as it stands now: what is older is overtaken already.
     async fn updates(&self, changes: &[Change]) -> Result<Vec<Update>, Error> {
-        if let Some(kind) = changes.iter().rev().find_map(redefined) {
-            tracing::debug!(kind, "a kind was defined: its resources are indexed again");
-        }
         let mut touched: BTreeSet<ResourceId> = changes
             .iter()
             .filter_map(|change| change.event.resource())

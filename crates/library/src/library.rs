@@ -205,25 +205,17 @@ pub(crate) fn summary(text: &str) -> Result<Option<Summary>, Error> {
         .map_err(|reason| Error::invalid("summary", reason))
 }
 
-/// The name with which somebody signs, or nobody in particular.
-///
-/// # Errors
-/// [`Error::Invalid`] at `by` when the name has a forbidden character or is too long.
-pub(crate) fn signed(name: &str) -> Result<Actor, Error> {
-    if name.trim().is_empty() {
-        return Ok(Actor::Anonymous);
-    }
-    Line::parse(name)
-        .map(Actor::Signed)
-        .map_err(|reason| Error::invalid("by", reason))
-}
-
 impl Library {
     /// Who acts, from the name with which they sign; nobody in particular when it is empty.
     ///
     /// # Errors
     /// [`Error::Invalid`] at `by`.
     pub fn actor(&self, name: &str) -> Result<Actor, Error> {
-        signed(name)
+        if name.trim().is_empty() {
+            return Ok(Actor::Anonymous);
+        }
+        Line::parse(name)
+            .map(Actor::Signed)
+            .map_err(|reason| Error::invalid("by", reason))
     }
 }
