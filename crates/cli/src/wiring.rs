@@ -41,6 +41,10 @@ impl Ids for RandomIds {
     fn next(&self) -> Uuid {
         Uuid::now_v7()
     }
+
+    fn secret(&self) -> Uuid {
+        Uuid::new_v4()
+    }
 }
 
 /// Opens the library of the data folder.
@@ -54,6 +58,7 @@ pub async fn open(settings: &Settings, folder: Folder) -> anyhow::Result<Arc<Lib
     let library = Library::new(LibraryParts {
         records: store.records,
         files: store.files,
+        drafts: store.drafts,
         index: Arc::new(index),
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),

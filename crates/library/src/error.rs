@@ -13,6 +13,8 @@ pub enum Missing {
     File(String),
     /// There is no kind of this name.
     Kind(String),
+    /// There is no such draft: it was used, dropped, or never there.
+    Draft,
 }
 
 /// Why an act did not happen. Nothing was changed.

@@ -20,6 +20,7 @@ mod find;
 mod follow;
 mod front_matter;
 mod import;
+mod keep;
 mod kinds;
 mod library;
 mod merge;
@@ -38,6 +39,7 @@ pub use error::{Error, Missing};
 pub use export::ExportReport;
 pub use file::Upload;
 pub use import::{ImportReport, ImportSource, Refusal};
+pub use keep::{KeptDraft, Purpose};
 pub use library::Library;
 pub use markup;
 pub use outcome::{

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use std::sync::Arc;
-use storage::{Files, Records};
+use storage::{Drafts, Files, Records};
 use uuid::Uuid;
 
 /// Tells the time.
@@ -15,6 +15,9 @@ pub trait Clock: Send + Sync + 'static {
 pub trait Ids: Send + Sync + 'static {
     /// An identifier never given before; of version 7, so that it sorts by time.
     fn next(&self) -> Uuid;
+
+    /// An identifier that nobody can guess, of version 4.
+    fn secret(&self) -> Uuid;
 }
 
 /// Is told how far long work has come.
@@ -54,6 +57,8 @@ pub struct LibraryParts {
     pub records: Arc<dyn Records>,
     /// Where files are kept.
     pub files: Arc<dyn Files>,
+    /// Where drafts are kept.
+    pub drafts: Arc<dyn Drafts>,
     /// The index that follows the records.
     pub index: Arc<search::Index>,
     /// Tells the time.

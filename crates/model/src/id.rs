@@ -9,6 +9,12 @@ use uuid::Uuid;
 #[serde(transparent)]
 pub struct ResourceId(pub Uuid);
 
+/// Identifier of a draft that is kept: a UUID of version 4 (RFC 9562 §5.4). Nobody can guess it, so that whoever knows it
+/// may read the draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DraftId(pub Uuid);
+
 /// Number of a revision within its resource: 1 for the first, then one more each time, without gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -51,4 +57,4 @@ macro_rules! shown_as_its_number {
     )*};
 }
 
-shown_as_its_number!(ResourceId RevisionNumber Seq);
+shown_as_its_number!(DraftId ResourceId RevisionNumber Seq);

@@ -23,7 +23,7 @@ pub use change::{Cause, Change, Event, Head, Revision, Tombstone};
 pub use content::{Body, Content, Source};
 pub use field::{FieldDefinition, FieldType, FieldValue, Fields, Value};
 pub use file::{FileName, FileRef, Sha256};
-pub use id::{ResourceId, RevisionNumber, Seq};
+pub use id::{DraftId, ResourceId, RevisionNumber, Seq};
 pub use kind::{Choice, Kind, KindId, Label};
 pub use problem::{Problem, Problems, Reason};
 pub use slug::Slug;

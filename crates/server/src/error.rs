@@ -283,7 +283,7 @@ impl From<Error> for Failure {
             Error::NotFound(Missing::Resource(slug)) => {
                 Self::new(Code::NotFound).about(About::Resource(slug))
             }
-            Error::NotFound(Missing::File(_)) => Self::new(Code::NotFound),
+            Error::NotFound(Missing::File(_) | Missing::Draft) => Self::new(Code::NotFound),
             Error::NotFound(Missing::Revision(_)) => Self::new(Code::UnknownRevision),
             Error::NotFound(Missing::Kind(_)) => Self::new(Code::UnknownKind),
             Error::Withdrawn { slug, tombstone } => {

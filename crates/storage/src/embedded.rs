@@ -3,6 +3,7 @@
 mod check;
 mod committer;
 mod draft;
+mod drafts;
 mod files;
 mod folder;
 mod frame;
@@ -17,6 +18,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use drafts::FolderDrafts;
 pub use files::FolderFiles;
 pub use records::EmbeddedRecords;
 
@@ -37,6 +39,8 @@ pub struct Embedded {
     pub records: Arc<EmbeddedRecords>,
     /// The files.
     pub files: Arc<FolderFiles>,
+    /// The drafts.
+    pub drafts: Arc<FolderDrafts>,
 }
 
 /// How things are written; tests choose otherwise.
@@ -73,8 +77,13 @@ impl Embedded {
     fn open_with(folder: &Path, options: Options) -> Result<Self, Error> {
         let folder = Arc::new(Folder::open(folder, options.reserve_bytes)?);
         let files = Arc::new(FolderFiles::open(Arc::clone(&folder))?);
+        let drafts = Arc::new(FolderDrafts::open(Arc::clone(&folder))?);
         let recovered = recovery::recover(&folder)?;
         let records = Arc::new(EmbeddedRecords::start(folder, recovered, options)?);
-        Ok(Self { records, files })
+        Ok(Self {
+            records,
+            files,
+            drafts,
+        })
     }
 }

@@ -8,6 +8,7 @@
     )
 )]
 
+mod drafts;
 mod embedded;
 mod error;
 mod files;
@@ -18,8 +19,9 @@ mod rules;
 #[cfg(test)]
 mod conformance;
 
-pub use embedded::{Embedded, EmbeddedRecords, FolderFiles};
+pub use drafts::{Drafts, KeptDraft};
+pub use embedded::{Embedded, EmbeddedRecords, FolderDrafts, FolderFiles};
 pub use error::Error;
 pub use files::{Files, Incoming, LocalFile, Stored};
-pub use memory::{MemoryFiles, MemoryRecords};
-pub use records::{Act, CheckReport, Fault, Outcome, Proposal, Records, Resolved};
+pub use memory::{MemoryDrafts, MemoryFiles, MemoryRecords};
+pub use records::{Act, CheckReport, Fault, Outcome, Proposal, Records, Resolved, Writing};

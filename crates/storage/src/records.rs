@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use model::{
     Actor, Cause, Change, Content, Event, Head, Kind, ResourceId, Revision, RevisionNumber, Seq,
-    Slug, Summary, Tombstone,
+    Sha256, Slug, Summary, Tombstone,
 };
 use tokio::sync::watch;
 
@@ -116,6 +116,17 @@ pub struct Fault {
     pub detail: String,
 }
 
+/// Whether a store takes changes at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Writing {
+    /// It does.
+    Open,
+    /// There is no room on the disk; it will again when there is.
+    DiskFull,
+    /// It does not until a restart, for that reason.
+    Stopped(String),
+}
+
 /// What [`Records::check`] went through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckReport {
@@ -199,6 +210,13 @@ pub trait Records: Send + Sync + 'static {
 
     /// Place of the latest change; 0 in an empty store.
     async fn position(&self) -> Result<Seq, Error>;
+
+    /// Whether changes are taken at this moment: for pages that say so before somebody writes.
+    fn writing(&self) -> Writing;
+
+    /// The seal of the log up to a place: a hash that no other content of the log up to there would have. `None` for
+    /// place 0, for a place that is not there or cannot be read, and from a backend that does not seal.
+    async fn seal(&self, at: Seq) -> Result<Option<Sha256>, Error>;
 
     /// The place of the latest change, as it moves on.
     fn follow(&self) -> watch::Receiver<Seq>;

@@ -25,6 +25,10 @@ impl Clock for Ticking {
 struct Counting(AtomicU64);
 
 impl Ids for Counting {
+    fn secret(&self) -> Uuid {
+        self.next()
+    }
+
     fn next(&self) -> Uuid {
         Uuid::from_u64_pair(
             0x0190_0000_0000_7000,
@@ -70,6 +74,7 @@ pub fn parts(file_bytes: u64) -> LibraryParts {
     LibraryParts {
         records: Arc::new(storage::MemoryRecords::default()),
         files: Arc::new(storage::MemoryFiles::default()),
+        drafts: Arc::new(storage::MemoryDrafts::default()),
         index: Arc::new(search::Index::in_memory().unwrap()),
         clock: Arc::new(Ticking::default()),
         ids: Arc::new(Counting::default()),

@@ -47,6 +47,7 @@ pub(super) fn run(shared: &Shared, mut writer: Writer, mut queue: mpsc::Receiver
         if catch_unwind(AssertUnwindSafe(serve)).is_err() {
             // the journal and the index may disagree now; a restart puts them in order
             writer.stop("writing panicked".to_owned());
+            shared.stop("writing panicked".to_owned());
         }
     }
     shared.shut();
@@ -60,7 +61,12 @@ fn serve(
 ) {
     let append = match shared.room().and_then(|()| writer.begin()) {
         Ok(append) => append,
-        Err(error) => return first.refuse(error),
+        Err(error) => {
+            if let Error::ReadOnly(reason) = &error {
+                shared.stop(reason.clone());
+            }
+            return first.refuse(error);
+        }
     };
     let mut batch = Batch {
         append,
@@ -167,7 +173,7 @@ impl Batch {
             draft,
             answers,
         } = self;
-        let written = match append.is_empty() {
+        let written: Result<(), Error> = match append.is_empty() {
             true => Ok(()),
             false => writer.write(append).and_then(|end| {
                 shared
@@ -175,6 +181,9 @@ impl Batch {
                     .map_err(|error| writer.stop(error.to_string()))
             }),
         };
+        if let Err(Error::ReadOnly(reason)) = &written {
+            shared.stop(reason.clone());
+        }
         for answer in answers {
             answer.give(written.as_ref().err());
         }

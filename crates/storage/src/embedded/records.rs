@@ -9,9 +9,9 @@ use super::journal::Writer;
 use super::recovery::Recovered;
 use super::shared::{Shared, lock};
 use super::{Options, check};
-use crate::{CheckReport, Error, Outcome, Proposal, Records, Resolved};
+use crate::{CheckReport, Error, Outcome, Proposal, Records, Resolved, Writing};
 use async_trait::async_trait;
-use model::{Change, Head, Kind, ResourceId, Revision, RevisionNumber, Seq, Slug};
+use model::{Change, Head, Kind, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -158,6 +158,14 @@ impl Records for EmbeddedRecords {
 
     async fn position(&self) -> Result<Seq, Error> {
         self.shared.position()
+    }
+
+    fn writing(&self) -> Writing {
+        self.shared.writing()
+    }
+
+    async fn seal(&self, at: Seq) -> Result<Option<Sha256>, Error> {
+        self.read(move |shared| shared.seal(at)).await
     }
 
     fn follow(&self) -> watch::Receiver<Seq> {

@@ -5,8 +5,8 @@ use super::index::Index;
 use super::journal::{Cursor, Journal};
 use super::recovery::Recovered;
 use super::table::{Key, Value};
-use crate::{Error, Fault, Resolved};
-use model::{Change, Event, Kind, ResourceId, Revision, RevisionNumber, Seq, Slug};
+use crate::{Error, Fault, Resolved, Writing};
+use model::{Change, Event, Kind, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::watch;
@@ -23,6 +23,8 @@ pub(super) struct Shared {
     found: Vec<Fault>,
     /// The kinds as read from the journal, with the changes that defined them: reading TOML takes its time.
     kinds: Mutex<(Vec<Seq>, Vec<Kind>)>,
+    /// Why no change is taken until a restart, if so.
+    stopped: Mutex<Option<String>>,
 }
 
 impl Shared {
@@ -39,6 +41,7 @@ impl Shared {
             index: RwLock::new(Some(index)),
             found: faults,
             kinds: Mutex::default(),
+            stopped: Mutex::default(),
         }
     }
 
@@ -61,6 +64,33 @@ impl Shared {
     pub fn position(&self) -> Result<Seq, Error> {
         self.folder.held()?;
         Ok(*self.position.borrow())
+    }
+
+    /// Whether changes are taken at this moment.
+    pub fn writing(&self) -> Writing {
+        if let Some(reason) = &*lock(&self.stopped) {
+            return Writing::Stopped(reason.clone());
+        }
+        match self.room() {
+            Ok(()) => Writing::Open,
+            Err(_) => Writing::DiskFull,
+        }
+    }
+
+    /// Notes why no change is taken until a restart.
+    pub fn stop(&self, reason: String) {
+        lock(&self.stopped).get_or_insert(reason);
+    }
+
+    /// The chain up to a change, which seals everything before it.
+    pub fn seal(&self, at: Seq) -> Result<Option<Sha256>, Error> {
+        let Some(place) = self.with_index(|index| index.place(at))? else {
+            return Ok(None);
+        };
+        let frame = self.journal.frame(&place)?;
+        Ok(frame
+            .filter(|frame| frame.seq == at)
+            .map(|frame| Sha256(frame.chain)))
     }
 
     /// The place of the latest change, as it moves on.

@@ -1,9 +1,9 @@
 //! Records in memory.
 
 use super::state::State;
-use crate::{CheckReport, Error, Fault, Outcome, Proposal, Records, Resolved};
+use crate::{CheckReport, Error, Fault, Outcome, Proposal, Records, Resolved, Writing};
 use async_trait::async_trait;
-use model::{Change, Head, Kind, ResourceId, Revision, RevisionNumber, Seq, Slug};
+use model::{Change, Head, Kind, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug};
 use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -132,6 +132,14 @@ impl Records for MemoryRecords {
 
     async fn position(&self) -> Result<Seq, Error> {
         self.read(State::position)
+    }
+
+    fn writing(&self) -> Writing {
+        Writing::Open
+    }
+
+    async fn seal(&self, _at: Seq) -> Result<Option<Sha256>, Error> {
+        self.read(|_| None)
     }
 
     fn follow(&self) -> watch::Receiver<Seq> {

@@ -186,7 +186,7 @@ async fn at_the_reserve_of_the_disk_writing_is_refused_and_reading_goes_on() {
         reserve_bytes: Some(u64::MAX),
         ..Options::default()
     };
-    let Embedded { records, files } = Embedded::open_with(folder.path(), options).unwrap();
+    let Embedded { records, files, .. } = Embedded::open_with(folder.path(), options).unwrap();
     let error = records.commit(vec![create(10, "plein")]).await.unwrap_err();
     assert!(matches!(error, Error::DiskFull), "{error}");
     assert_sound(&*records, ACTS).await;
