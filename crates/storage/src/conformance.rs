@@ -1,12 +1,13 @@
-//! What every backend must do, written once. A backend adds a module with `records_suite!` and `files_suite!`.
+//! What every backend must do, written once. A backend adds a module with `records_suite!`, `files_suite!` and `drafts_suite!`.
 
+pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod records;
 pub(crate) mod same;
 pub(crate) mod samples;
 
 mod backends {
-    use crate::{Embedded, Files, MemoryFiles, MemoryRecords, Records};
+    use crate::{Drafts, Embedded, Files, MemoryDrafts, MemoryFiles, MemoryRecords, Records};
     use std::sync::Arc;
     use tempfile::TempDir;
 
@@ -18,8 +19,12 @@ mod backends {
         fn files() -> (Arc<dyn Files>, ()) {
             (Arc::new(MemoryFiles::new()), ())
         }
+        fn drafts() -> (Arc<dyn Drafts>, ()) {
+            (Arc::new(MemoryDrafts::default()), ())
+        }
         crate::conformance::records::records_suite!(records);
         crate::conformance::files::files_suite!(files);
+        crate::conformance::drafts::drafts_suite!(drafts);
     }
 
     mod embedded {
@@ -34,7 +39,13 @@ mod backends {
             let embedded = Embedded::open(folder.path()).unwrap();
             (embedded.files.clone(), (folder, embedded))
         }
+        fn drafts() -> (Arc<dyn Drafts>, (TempDir, Embedded)) {
+            let folder = tempfile::tempdir().unwrap();
+            let embedded = Embedded::open(folder.path()).unwrap();
+            (embedded.drafts.clone(), (folder, embedded))
+        }
         crate::conformance::records::records_suite!(records);
         crate::conformance::files::files_suite!(files);
+        crate::conformance::drafts::drafts_suite!(drafts);
     }
 }

@@ -6,6 +6,10 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use model::DraftId;
 
+/// That many drafts are kept at most: nobody's writing fills the disk. Kept and dropped by people, they are a few hundred
+/// in a big library.
+pub(crate) const MOST: usize = 10_000;
+
 /// A draft that is kept, without what is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeptDraft {
@@ -24,10 +28,11 @@ pub struct KeptDraft {
 /// draft that it replaces is there until then.
 #[async_trait]
 pub trait Drafts: Send + Sync + 'static {
-    /// Keeps a draft, in place of an earlier one of the same identifier.
+    /// Keeps a draft, in place of an earlier one of the same identifier. At most 10,000 are kept.
     ///
     /// # Errors
-    /// [`Error::DiskFull`] and other faults of writing: the earlier one is still there then.
+    /// [`Error::TooManyDrafts`] when there are that many and this is another one. [`Error::DiskFull`] and other faults of
+    /// writing: then the earlier one is still there, or this one whole, but it is not certain that it survives a crash.
     async fn keep(&self, id: DraftId, bytes: Bytes) -> Result<(), Error>;
 
     /// A draft as it was kept the last time.

@@ -10,6 +10,7 @@ mod frame;
 mod incoming;
 mod index;
 mod journal;
+mod mend;
 mod records;
 mod recovery;
 mod segment;
@@ -20,11 +21,14 @@ mod tests;
 
 pub use drafts::FolderDrafts;
 pub use files::FolderFiles;
+pub use mend::Mended;
 pub use records::EmbeddedRecords;
 
 use crate::Error;
 use folder::Folder;
+use index::KeeperOf;
 use journal::{Sink, SinkOf};
+use recovery::Tell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -49,6 +53,9 @@ struct Options {
     reserve_bytes: Option<u64>,
     segment_bytes: u64,
     sink_of: SinkOf,
+    keeper_of: KeeperOf,
+    /// Called between the steps of a recovery.
+    pause: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Default for Options {
@@ -57,6 +64,8 @@ impl Default for Options {
             reserve_bytes: None,
             segment_bytes: SEGMENT_BYTES,
             sink_of: Arc::new(|file| Box::new(file) as Box<dyn Sink>),
+            keeper_of: Arc::new(|disk| Box::new(disk)),
+            pause: Arc::new(|| ()),
         }
     }
 }
@@ -74,11 +83,36 @@ impl Embedded {
         Self::open_with(folder, Options::default())
     }
 
+    /// As [`open`](Self::open), and tells from time to time how many bytes of the journal were read for the index, and
+    /// how many there are in all: for whoever waits meanwhile. An index that is whole is not built: then nothing is told.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_with_progress(
+        folder: &Path,
+        tell: impl Fn(u64, u64) + Send + Sync,
+    ) -> Result<Self, Error> {
+        Self::open_telling(folder, Options::default(), &tell)
+    }
+
+    /// Puts the records index of a folder that nobody uses aside, so that the next opening builds it anew.
+    ///
+    /// # Errors
+    /// [`Error::Locked`], [`Error::NewerFormat`], [`Error::DiskFull`], or a fault of the file system.
+    pub fn rebuild_index(folder: &Path) -> Result<(), Error> {
+        let folder = Folder::open(folder, None)?;
+        recovery::retire_index(&folder, "it was asked for")
+    }
+
     fn open_with(folder: &Path, options: Options) -> Result<Self, Error> {
+        Self::open_telling(folder, options, &|_, _| ())
+    }
+
+    fn open_telling(folder: &Path, options: Options, tell: Tell<'_>) -> Result<Self, Error> {
         let folder = Arc::new(Folder::open(folder, options.reserve_bytes)?);
         let files = Arc::new(FolderFiles::open(Arc::clone(&folder))?);
         let drafts = Arc::new(FolderDrafts::open(Arc::clone(&folder))?);
-        let recovered = recovery::recover(&folder)?;
+        let recovered = recovery::recover(&folder, &options, tell)?;
         let records = Arc::new(EmbeddedRecords::start(folder, recovered, options)?);
         Ok(Self {
             records,

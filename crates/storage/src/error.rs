@@ -41,6 +41,9 @@ pub enum Error {
     /// There is no file with this hash.
     #[error("no file is stored under {0}")]
     NoSuchFile(Sha256),
+    /// That many drafts are kept and no other one is taken in; one of those may still be kept anew.
+    #[error("{0} drafts are kept; no other one is taken until some are used or dropped")]
+    TooManyDrafts(usize),
     /// The store was closed.
     #[error("the store is closed")]
     Closed,
@@ -99,6 +102,7 @@ impl Error {
             Self::DiskFull => Self::DiskFull,
             Self::ReadOnly(reason) => Self::ReadOnly(reason.clone()),
             Self::NoSuchFile(sha256) => Self::NoSuchFile(*sha256),
+            Self::TooManyDrafts(most) => Self::TooManyDrafts(*most),
             Self::Closed => Self::Closed,
             Self::Io { place, source } => Self::Io {
                 place: place.clone(),

@@ -31,6 +31,11 @@ pub trait Incoming: Send {
 
 /// A store of files by the SHA-256 of their bytes. A file never changes once stored.
 ///
+/// It never gives bytes that are not those stored: a file that was damaged is [`Error::Damaged`], and is served again
+/// once its right bytes are back, stored once more or put in its place. A backend may have to read a file whole to know;
+/// it does so once, and again when it looks changed. [`size`](Self::size) and [`list`](Self::list) tell what is there
+/// without reading it.
+///
 /// When [`Incoming::finish`] answers, the file survives a crash of the machine as far as the backend is made for it.
 #[async_trait]
 pub trait Files: Send + Sync + 'static {
@@ -43,13 +48,14 @@ pub trait Files: Send + Sync + 'static {
     /// Bytes of a stored file, cut at its end. The caller bounds the range: it is read whole.
     ///
     /// # Errors
-    /// [`Error::NoSuchFile`].
+    /// [`Error::NoSuchFile`]; [`Error::Damaged`] when its bytes are no longer those that were stored.
     async fn read(&self, sha256: Sha256, range: Range<u64>) -> Result<Bytes, Error>;
 
     /// A path at which the bytes can be read for as long as the value lives; a backend without local files makes a copy.
+    /// They are those stored at the moment of the answer: who reads the path later than that reads what is there then.
     ///
     /// # Errors
-    /// [`Error::NoSuchFile`].
+    /// [`Error::NoSuchFile`]; [`Error::Damaged`] when its bytes are no longer those that were stored.
     async fn local(&self, sha256: Sha256) -> Result<LocalFile, Error>;
 
     /// Stored files in the order of their hashes, after a hash; from the first when `None`.
@@ -107,6 +113,6 @@ pub(crate) fn cut(range: &Range<u64>, size: u64) -> (u64, usize) {
 pub(crate) fn missing(sha256: Sha256) -> Fault {
     Fault {
         place: format!("file {sha256}"),
-        detail: "it is missing: bring it back from a backup".to_owned(),
+        detail: "it is missing: bring it back with `check --repair --from BACKUP`".to_owned(),
     }
 }

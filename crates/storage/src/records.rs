@@ -136,6 +136,8 @@ pub struct CheckReport {
     pub resources: u64,
     /// Revisions.
     pub revisions: u64,
+    /// The seal of the last change: what [`Records::seal`] answers for it.
+    pub seal: Option<Sha256>,
     /// Everything that is wrong, in the order in which it was met.
     pub faults: Vec<Fault>,
 }

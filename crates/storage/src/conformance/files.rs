@@ -16,6 +16,7 @@ macro_rules! files_suite {
             ranges_are_cut_at_the_end
             files_are_listed_in_pages
             a_local_copy_has_the_bytes
+            what_is_given_has_the_hash_it_was_asked_by
             what_is_not_there_is_said_to_be_missing
         }
     };
@@ -143,6 +144,33 @@ pub(crate) async fn a_local_copy_has_the_bytes(files: Store) {
     assert_eq!(std::fs::read(local.path()).unwrap(), b"ici");
     drop(local);
     assert_eq!(files.verify(stored.sha256).await.unwrap(), None);
+}
+
+pub(crate) async fn what_is_given_has_the_hash_it_was_asked_by(files: Store) {
+    let bytes = noise(700_000);
+    let stored = store(&*files, &bytes, 90_000).await;
+    // many at once, before anybody read it, and once more afterwards
+    for _ in 0..2 {
+        let readers: Vec<_> = (0..16)
+            .map(|number| {
+                let files = Arc::clone(&files);
+                tokio::spawn(async move {
+                    if number % 4 == 0 {
+                        let local = files.local(stored.sha256).await.unwrap();
+                        return hash(&std::fs::read(local.path()).unwrap());
+                    }
+                    hash(&files.read(stored.sha256, 0..u64::MAX).await.unwrap())
+                })
+            })
+            .collect();
+        for reader in readers {
+            assert_eq!(reader.await.unwrap(), stored.sha256);
+        }
+    }
+    // stored once more, it is served as before
+    assert_eq!(store(&*files, &bytes, 700_000).await, stored);
+    let part = files.read(stored.sha256, 350_000..350_010).await.unwrap();
+    assert_eq!(part, bytes[350_000..350_010]);
 }
 
 pub(crate) async fn what_is_not_there_is_said_to_be_missing(files: Store) {

@@ -3,10 +3,12 @@
 mod addresses;
 mod judging;
 mod reading;
+mod standing;
 
 pub(crate) use addresses::*;
 pub(crate) use judging::*;
 pub(crate) use reading::*;
+pub(crate) use standing::*;
 
 use super::same::assert_same;
 use super::samples::*;
@@ -35,6 +37,8 @@ macro_rules! records_suite {
             a_follower_is_told_how_far_the_log_is
             a_replay_gives_the_same_store
             a_replay_stops_at_the_first_change_that_does_not_follow
+            a_store_at_rest_takes_changes
+            a_seal_stands_for_all_up_to_its_place
             a_check_of_a_sound_store_finds_nothing
             a_closed_store_says_so
         }

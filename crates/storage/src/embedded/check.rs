@@ -1,6 +1,7 @@
 //! Reading everything again.
 
 use super::draft::Draft;
+use super::frame::{CHAIN_START, Chain};
 use super::index::Index;
 use super::journal::{Cursor, Place, Step};
 use super::recovery::breaches;
@@ -8,7 +9,7 @@ use super::shared::Shared;
 use super::table::{self, Key, Value};
 use crate::rules::{follow, revision_written};
 use crate::{CheckReport, Error, Fault};
-use model::{Change, Event, Seq};
+use model::{Change, Event, Seq, Sha256};
 use std::collections::BTreeMap;
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -25,6 +26,7 @@ pub(super) fn check(shared: &Shared, tell: &UnboundedSender<Seq>) -> Result<Chec
         tell,
         draft: Draft::default(),
         settled: 0,
+        sealed: (Seq(0), CHAIN_START),
         report: CheckReport::default(),
         index_faults: Vec::new(),
     };
@@ -33,6 +35,7 @@ pub(super) fn check(shared: &Shared, tell: &UnboundedSender<Seq>) -> Result<Chec
     shared.with_index(|index| {
         let end = index.applied().clone();
         let reached = check.walk(reached, &end, Some(index))?;
+        check.seal(&reached);
         check.compare(index, &reached)
     })?;
     Ok(check.finish())
@@ -44,6 +47,8 @@ struct Check<'a> {
     draft: Draft,
     /// Entries about the past that were compared.
     settled: u64,
+    /// The last change met and the chain up to it.
+    sealed: (Seq, Chain),
     report: CheckReport,
     index_faults: Vec<Fault>,
 }
@@ -57,9 +62,13 @@ impl Check<'_> {
                 Step::Fault(fault) => self.report.faults.push(fault),
                 Step::Damaged(place, seq) => {
                     self.report.changes += 1;
+                    self.sealed = (seq, at.chain);
                     self.draft.take_place(seq, &place);
                 }
-                Step::Change(place, change) => self.change(&place, &change)?,
+                Step::Change(place, change) => {
+                    self.sealed = (change.seq, at.chain);
+                    self.change(&place, &change)?;
+                }
             }
             if at.seq.0 % TELL_EVERY == 0 || at.seq == to.seq {
                 // whoever asked may have gone
@@ -83,6 +92,14 @@ impl Check<'_> {
         self.draft.take(change, effect, place)
     }
 
+    /// Notes the seal of the last change, unless that one is missing.
+    fn seal(&mut self, reached: &Cursor) {
+        let (seq, chain) = self.sealed;
+        if seq > Seq(0) && seq == reached.seq {
+            self.report.seal = Some(Sha256(chain));
+        }
+    }
+
     /// Compares entries about the past, which the index must have as they are.
     fn compare_entries(
         &mut self,
@@ -91,7 +108,7 @@ impl Check<'_> {
     ) -> Result<(), Error> {
         self.settled += entries.len() as u64;
         for (key, value) in entries {
-            if index.get(&key)?.as_deref() != Some(&value) {
+            if index.get(&key)?.as_ref() != Some(&value) {
                 self.index_faults.push(fault(&key));
             }
         }
@@ -146,7 +163,8 @@ impl Check<'_> {
     }
 }
 
-const MEND: &str = "with the program stopped, remove the folder `index`, it is built anew";
+/// What can be done about the index.
+const MEND: &str = "`check --repair` builds it anew";
 
 fn fault(key: &[u8]) -> Fault {
     let what = match key.first() {

@@ -85,7 +85,7 @@ impl Over<'_> {
     fn get(&self, key: &[u8]) -> Result<Option<Value>, Error> {
         match (self.draft.standing.get(key), self.index) {
             (Some(value), _) => Ok(Some(value.clone())),
-            (None, Some(index)) => Ok(index.get(key)?.map(|value| value.to_vec())),
+            (None, Some(index)) => index.get(key),
             (None, None) => Ok(None),
         }
     }

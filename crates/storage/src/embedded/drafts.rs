@@ -2,6 +2,8 @@
 
 use super::files::blocking;
 use super::folder::{Folder, make_folder, sync_folder};
+use super::shared::lock;
+use crate::drafts::MOST;
 use crate::{Drafts, Error, KeptDraft};
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -25,15 +27,18 @@ const ASIDE: &str = "new";
 pub struct FolderDrafts {
     folder: Arc<Folder>,
     root: PathBuf,
-    /// One at a time: two that keep the same draft would write the same file aside.
-    writing: Arc<Mutex<()>>,
+    /// How many are kept. Locked while one is kept or dropped: two that keep the same draft would write the same file
+    /// aside.
+    count: Arc<Mutex<usize>>,
 }
 
 impl FolderDrafts {
     pub(super) fn open(folder: Arc<Folder>) -> Result<Self, Error> {
         let root = folder.part("drafts");
         make_folder(&root)?;
+        let mut count = 0;
         for path in entries(&root)? {
+            count += usize::from(id_of(&path).is_some());
             if path.extension().is_some_and(|extension| extension == ASIDE) {
                 std::fs::remove_file(&path).map_err(|error| Error::io(path.display(), error))?;
             }
@@ -41,7 +46,7 @@ impl FolderDrafts {
         Ok(Self {
             folder,
             root,
-            writing: Arc::default(),
+            count: Arc::new(Mutex::new(count)),
         })
     }
 
@@ -63,8 +68,12 @@ impl FolderDrafts {
 
     fn write(&self, id: DraftId, bytes: &[u8]) -> Result<(), Error> {
         self.folder.room()?;
-        let _one = super::shared::lock(&self.writing);
+        let mut count = lock(&self.count);
         let path = self.path(id);
+        let new = !is_there(&path)?;
+        if new && *count >= MOST {
+            return Err(Error::TooManyDrafts(MOST));
+        }
         let aside = path.with_extension(ASIDE);
         let written = write_aside(&aside, bytes).and_then(|()| std::fs::rename(&aside, &path));
         written.map_err(|error| {
@@ -72,6 +81,7 @@ impl FolderDrafts {
             let _ = std::fs::remove_file(&aside);
             Error::io(path.display(), error)
         })?;
+        *count += usize::from(new);
         sync_folder(&self.root)
     }
 
@@ -93,21 +103,20 @@ impl FolderDrafts {
     }
 
     fn remove(&self, id: DraftId) -> Result<bool, Error> {
+        let mut count = lock(&self.count);
         let path = self.path(id);
         match std::fs::remove_file(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(Error::io(path.display(), error)),
-            Ok(()) => sync_folder(&self.root).map(|()| true),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            removed => removed.map_err(|error| Error::io(path.display(), error))?,
         }
+        *count = count.saturating_sub(1);
+        sync_folder(&self.root).map(|()| true)
     }
 
     fn all(&self) -> Result<Vec<KeptDraft>, Error> {
         let mut kept = Vec::new();
         for path in entries(&self.root)? {
-            let name = path.file_name().and_then(|name| name.to_str());
-            let Some(id) = name.and_then(|name| Uuid::try_parse(name).ok()) else {
-                continue;
-            };
+            let Some(id) = id_of(&path) else { continue };
             let failed = |error| Error::io(path.display(), error);
             let metadata = match path.metadata() {
                 // dropped meanwhile
@@ -116,7 +125,7 @@ impl FolderDrafts {
             };
             let at = metadata.modified().map_err(failed)?;
             kept.push(KeptDraft {
-                id: DraftId(id),
+                id,
                 at: Timestamp::try_from(at).unwrap_or(Timestamp::UNIX_EPOCH),
                 size_bytes: metadata.len().saturating_sub(HASH_BYTES as u64),
             });
@@ -124,6 +133,19 @@ impl FolderDrafts {
         kept.sort_by_key(|draft| draft.id);
         Ok(kept)
     }
+}
+
+/// The draft whose file has that path; `None` for other files.
+fn id_of(path: &Path) -> Option<DraftId> {
+    let name = path.file_name()?.to_str()?;
+    let id = Uuid::try_parse(name).ok()?;
+    // other ways to write the same identifier are no names of drafts
+    (id.simple().to_string() == name).then_some(DraftId(id))
+}
+
+fn is_there(path: &Path) -> Result<bool, Error> {
+    path.try_exists()
+        .map_err(|error| Error::io(path.display(), error))
 }
 
 fn write_aside(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

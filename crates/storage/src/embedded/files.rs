@@ -1,5 +1,7 @@
 //! Files of the embedded backend: a folder of files named by the hash of their bytes.
 
+mod proved;
+
 use super::folder::{Folder, make_folder};
 use super::incoming::FolderIncoming;
 use crate::files::{cut, missing};
@@ -7,20 +9,27 @@ use crate::{Error, Fault, Files, Incoming, LocalFile, Stored};
 use async_trait::async_trait;
 use bytes::Bytes;
 use model::Sha256;
-use sha2::Digest;
+use proved::{MEND, Mark, Proved};
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
+/// A file that is written to all the time while it is read is given up after so many readings.
+const TRIES: usize = 3;
+
 /// Files in a data folder: the file of hash `abcdef…` is `files/ab/cdef…`. See [`Files`] for what it does.
+///
+/// The first [`read`](Files::read) or [`local`](Files::local) of a file after a start reads it whole, to prove that its
+/// bytes are those that were stored; so does the first one after its size or its times changed.
 #[derive(Debug, Clone)]
 pub struct FolderFiles {
     folder: Arc<Folder>,
     root: PathBuf,
+    proved: Arc<Proved>,
 }
 
 impl FolderFiles {
@@ -29,7 +38,11 @@ impl FolderFiles {
         let incoming = root.join("incoming");
         make_folder(&incoming)?;
         remove_leftovers(&incoming)?;
-        Ok(Self { folder, root })
+        Ok(Self {
+            folder,
+            root,
+            proved: Arc::new(Proved::new(proved::MOST)),
+        })
     }
 
     async fn run<T: Send + 'static>(
@@ -56,13 +69,34 @@ impl FolderFiles {
         })
     }
 
+    #[cfg(test)]
+    pub(super) fn readings(&self) -> usize {
+        self.proved.readings()
+    }
+
+    /// A file whose bytes are proved to be those that were stored, and the mark that it had then.
+    fn open_proved(&self, sha256: Sha256) -> Result<(File, Mark), Error> {
+        let (file, _) = self.open_file(sha256)?;
+        match self.proved.prove(sha256, &file) {
+            Ok(mark) => Ok((file, mark)),
+            Err(unproved) => Err(unproved.into_error(sha256)),
+        }
+    }
+
     fn read_range(&self, sha256: Sha256, range: &Range<u64>) -> Result<Bytes, Error> {
-        let (file, size) = self.open_file(sha256)?;
-        let (start, length) = cut(range, size);
-        let mut bytes = vec![0; length];
-        file.read_exact_at(&mut bytes, start)
-            .map_err(|error| Error::io(path(&self.root, sha256).display(), error))?;
-        Ok(bytes.into())
+        let failed = |error| Error::io(path(&self.root, sha256).display(), error);
+        for _ in 0..TRIES {
+            let (file, mark) = self.open_proved(sha256)?;
+            let (start, length) = cut(range, mark.size_bytes());
+            let mut bytes = vec![0; length];
+            let read = file.read_exact_at(&mut bytes, start);
+            // what was written to meanwhile is proved again
+            if Mark::of_file(&file).map_err(failed)? == mark {
+                return read.map(|()| bytes.into()).map_err(failed);
+            }
+        }
+        let place = format!("file {sha256}");
+        Err(Error::damaged(place, "it changes while it is read"))
     }
 
     fn list_after(&self, after: Option<Sha256>, limit: usize) -> Result<Vec<Stored>, Error> {
@@ -102,19 +136,16 @@ impl FolderFiles {
     }
 
     fn examine(&self, sha256: Sha256) -> Result<Option<Fault>, Error> {
-        let fault = |detail: String| Fault {
-            place: format!("file {sha256}"),
-            detail: format!("{detail}: bring it back from a backup"),
-        };
         let (file, _) = match self.open_file(sha256) {
             Err(Error::NoSuchFile(_)) => return Ok(Some(missing(sha256))),
             opened => opened?,
         };
-        Ok(match hash(file) {
-            Ok(found) if found == sha256 => None,
-            Ok(found) => Some(fault(format!("its bytes have the hash {found}"))),
-            Err(error) => Some(fault(format!("it cannot be read ({error})"))),
-        })
+        self.proved.forget(sha256);
+        let unproved = self.proved.prove(sha256, &file).err();
+        Ok(unproved.map(|unproved| Fault {
+            place: format!("file {sha256}"),
+            detail: format!("{}: {MEND}", unproved.detail()),
+        }))
     }
 }
 
@@ -123,17 +154,6 @@ pub(super) fn path(root: &Path, sha256: Sha256) -> PathBuf {
     let name = sha256.to_string();
     let (shard, rest) = name.split_at(2);
     root.join(shard).join(rest)
-}
-
-fn hash(mut file: File) -> std::io::Result<Sha256> {
-    let mut hasher = sha2::Sha256::new();
-    let mut buffer = vec![0; 256 * 1024];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(Sha256(hasher.finalize().into())),
-            length => hasher.update(&buffer[..length]),
-        }
-    }
 }
 
 /// What was on its way when the program was stopped was promised to nobody.
@@ -183,7 +203,7 @@ impl Files for FolderFiles {
 
     async fn local(&self, sha256: Sha256) -> Result<LocalFile, Error> {
         self.run(move |this| {
-            this.open_file(sha256)?;
+            this.open_proved(sha256)?;
             Ok(LocalFile::lasting(path(&this.root, sha256)))
         })
         .await

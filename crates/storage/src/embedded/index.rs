@@ -1,122 +1,125 @@
-//! The records index in sled: a follower of the journal that may be thrown away at any moment.
+//! The records index: a follower of the journal that may be thrown away at any moment.
+//!
+//! Its entries are kept by sled. When sled fails, at the start or in the middle of a reading or a batch, they are built
+//! once more from the journal, in memory, and whoever asked gets the answer: a damaged index, a disk that another program
+//! filled, a panic in sled stop nothing.
 
-use super::journal::{Cursor, Place};
-use super::table::{self, Key, Meta, Value};
+mod disk;
+mod keeper;
+mod memory;
+
+pub(super) use disk::Disk;
+#[cfg(test)]
+pub(super) use keeper::Entries;
+pub(super) use keeper::Keeper;
+
+use super::journal::{Cursor, Journal, Place};
+use super::recovery::catch_up;
+use super::table::{self, Key, Value};
 use crate::Error;
+use keeper::{guarded, let_go};
+use memory::Memory;
 use model::{Head, ResourceId, RevisionNumber, Seq, Slug};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
-/// Memory for pages of the index. sled's own default is a gibibyte.
-const CACHE_BYTES: u64 = 64 * 1024 * 1024;
+/// How long the end of sled is waited for when the store closes.
+const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How often sled writes what it has gathered, in milliseconds. What is not written yet is in the journal.
-const FLUSH_EVERY_MS: u64 = 500;
+/// Puts something between the index and sled; tests let it fail.
+pub(super) type KeeperOf = Arc<dyn Fn(Disk) -> Box<dyn Keeper> + Send + Sync>;
 
 /// The index, open.
 #[derive(Debug)]
 pub(super) struct Index {
-    db: sled::Db,
-    meta: Meta,
+    journal: Arc<Journal>,
+    applied: Cursor,
+    /// Locked for writing while a batch is taken in or a keeper that failed is replaced.
+    keeper: RwLock<Box<dyn Keeper>>,
     /// Definitions of kinds that turned out to be unreadable in the journal: defining such a kind again is a change.
     lost: Mutex<BTreeSet<Seq>>,
 }
 
 impl Index {
-    /// Opens the index of a folder, made when there is none, and reads it once to prove that it is whole.
-    ///
-    /// sled panics on some kinds of damage: such a panic is an error like others here.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
-        let open = || {
-            let config = sled::Config::new()
-                .path(folder)
-                .cache_capacity(CACHE_BYTES)
-                .flush_every_ms(Some(FLUSH_EVERY_MS));
-            Self::load(config.open().map_err(fault)?)
-        };
-        catch_unwind(AssertUnwindSafe(open))
-            .unwrap_or_else(|_| Err(Error::Index("sled panicked while opening".to_owned())))
+    /// An index whose entries are kept by sled.
+    pub fn on_disk(journal: &Arc<Journal>, disk: Disk, keeper_of: &KeeperOf) -> Self {
+        let applied = disk.applied().clone();
+        Self::kept(journal, applied, keeper_of(disk))
     }
 
-    fn load(db: sled::Db) -> Result<Self, Error> {
-        let wrong = |detail: &str| Error::Index(detail.to_owned());
-        let meta = match db.get([table::META]).map_err(fault)? {
-            Some(value) => Meta::decode(&value).ok_or_else(|| wrong("it has another format"))?,
-            None => Meta::EMPTY,
-        };
-        let (mut entries, mut sum) = (0, 0_u128);
-        for entry in db.iter() {
-            let (key, value) = entry.map_err(fault)?;
-            if key.first() != Some(&table::META) {
-                entries += 1;
-                sum = sum.wrapping_add(table::fingerprint(&key, &value));
-            }
+    /// An empty index in memory.
+    pub fn in_memory(journal: &Arc<Journal>) -> Self {
+        Self::kept(journal, Cursor::START, Box::new(Memory::default()))
+    }
+
+    fn kept(journal: &Arc<Journal>, applied: Cursor, keeper: Box<dyn Keeper>) -> Self {
+        Self {
+            journal: Arc::clone(journal),
+            applied,
+            keeper: RwLock::new(keeper),
+            lost: Mutex::default(),
         }
-        if (entries, sum) == (meta.entries, meta.sum) {
-            Ok(Self {
-                db,
-                meta,
-                lost: Mutex::default(),
-            })
-        } else {
-            Err(wrong("its entries are not those that were written"))
-        }
+    }
+
+    /// Whether the entries are in memory only, for sled failed.
+    pub fn is_in_memory(&self) -> bool {
+        self.held().in_memory()
+    }
+
+    /// The journal that it follows.
+    pub fn journal(&self) -> &Arc<Journal> {
+        &self.journal
     }
 
     /// How far in the journal it got.
     pub fn applied(&self) -> &Cursor {
-        &self.meta.applied
+        &self.applied
     }
 
     /// How many entries it has besides the one about itself.
     pub fn entries(&self) -> u64 {
-        self.meta.entries
+        self.held().entries()
     }
 
-    /// Takes in entries and how far in the journal they lead, all or nothing.
-    pub fn apply(&mut self, entries: BTreeMap<Key, Value>, applied: Cursor) -> Result<(), Error> {
-        let mut meta = Meta {
-            applied,
-            ..self.meta.clone()
-        };
-        let mut batch = sled::Batch::default();
-        for (key, value) in entries {
-            match self.get(&key)? {
-                Some(old) => meta.sum = meta.sum.wrapping_sub(table::fingerprint(&key, &old)),
-                None => meta.entries += 1,
-            }
-            meta.sum = meta.sum.wrapping_add(table::fingerprint(&key, &value));
-            batch.insert(key, value);
+    /// Takes in entries and how far in the journal they lead, all or nothing: of a keeper that fails nothing is seen
+    /// any more.
+    pub fn apply(&mut self, entries: &BTreeMap<Key, Value>, applied: Cursor) -> Result<(), Error> {
+        let taken = guarded(|| self.held_mut().apply(entries, &applied));
+        if let Err(error) = taken {
+            self.replace(&error)?;
+            self.held_mut().apply(entries, &applied)?;
         }
-        batch.insert(&[table::META], meta.encode());
-        self.db.apply_batch(batch).map_err(fault)?;
-        self.meta = meta;
+        self.applied = applied;
         Ok(())
     }
 
-    /// The value of a key.
-    pub fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, Error> {
-        self.db.get(key).map_err(fault)
+    /// Lets go of the entries. What sled could not write is caught up at the next start.
+    pub fn close(self) -> Result<(), Error> {
+        let keeper = self
+            .keeper
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        let_go(keeper, PATIENCE)
     }
 
-    /// Writes what sled has gathered.
-    pub fn flush(&self) -> Result<(), Error> {
-        self.db.flush().map(drop).map_err(fault)
+    /// The value of a key.
+    pub fn get(&self, key: &[u8]) -> Result<Option<Value>, Error> {
+        self.read(|keeper| keeper.get(key))
     }
 
     /// A resource as it stands.
     pub fn head(&self, resource: ResourceId) -> Result<Option<Head>, Error> {
-        let value = self.get(&table::head(resource))?;
-        value.map(|value| read_head(&value)).transpose()
+        self.read(|keeper| head(keeper, resource))
     }
 
     /// The resource that an address leads to, or once led to.
     pub fn owner(&self, slug: &Slug) -> Result<Option<ResourceId>, Error> {
-        let value = self.get(&table::slug(slug))?;
-        value.map(|value| read_resource(&value)).transpose()
+        self.read(|keeper| {
+            let value = keeper.get(&table::slug(slug))?;
+            value.map(|value| read_resource(&value)).transpose()
+        })
     }
 
     /// Where a change stands; `None` when the journal has it no more.
@@ -142,47 +145,50 @@ impl Index {
         before: Seq,
         limit: usize,
     ) -> Result<Vec<Seq>, Error> {
-        let range = table::history(resource, Seq(0))..table::history(resource, before);
-        let latest_first = self.db.range(range).rev().take(limit);
-        latest_first
-            .map(|entry| {
-                entry
-                    .map(|(key, _)| table::history_seq(&key))
-                    .map_err(fault)
-            })
-            .collect()
+        let first = table::history(resource, Seq(0));
+        let end = table::history(resource, before);
+        self.read(|keeper| {
+            let range = keeper.range(Bound::Included(&first), Bound::Excluded(&end));
+            let latest_first = range.rev().take(limit);
+            latest_first
+                .map(|entry| Ok(table::history_seq(&entry?.0)))
+                .collect()
+        })
     }
 
     /// Heads in the order of their slugs, after a slug.
     pub fn heads(&self, after: Option<&Slug>, limit: usize) -> Result<Vec<Head>, Error> {
-        let start = match after {
-            Some(slug) => Bound::Excluded(table::slug(slug)),
-            None => Bound::Included(vec![table::SLUGS]),
+        let (after, first) = (after.map(table::slug), [table::SLUGS]);
+        let start = match &after {
+            Some(slug) => Bound::Excluded(slug.as_slice()),
+            None => Bound::Included(&first[..]),
         };
-        let range = (start, Bound::Excluded(vec![table::SLUGS + 1]));
-        let mut heads = Vec::new();
-        for entry in self.db.range::<Key, _>(range) {
-            if heads.len() == limit {
-                break;
+        self.read(|keeper| {
+            let mut heads = Vec::new();
+            for entry in keeper.range(start, Bound::Excluded(&[table::SLUGS + 1])) {
+                if heads.len() == limit {
+                    break;
+                }
+                let (key, value) = entry?;
+                let head = head(keeper, read_resource(&value)?)?;
+                // an older address is no place in the list
+                heads.extend(head.filter(|head| Some(&head.slug) == table::slug_of(&key).as_ref()));
             }
-            let (key, value) = entry.map_err(fault)?;
-            let head = self.head(read_resource(&value)?)?;
-            // an older address is no place in the list
-            heads.extend(head.filter(|head| Some(&head.slug) == table::slug_of(&key).as_ref()));
-        }
-        Ok(heads)
+            Ok(heads)
+        })
     }
 
     /// The identifiers of the kinds, each with the change that defined it.
     pub fn kinds(&self) -> Result<Vec<(String, Seq)>, Error> {
-        let entries = self.db.scan_prefix([table::KINDS]);
-        let kind = |(key, value): (sled::IVec, sled::IVec)| {
-            let id = String::from_utf8_lossy(key.get(1..).unwrap_or_default());
-            (id.into_owned(), table::seq_of(&value))
-        };
-        entries
-            .map(|entry| entry.map(kind).map_err(fault))
-            .collect()
+        let (first, end) = ([table::KINDS], [table::KINDS + 1]);
+        self.read(|keeper| {
+            let entries = keeper.range(Bound::Included(&first), Bound::Excluded(&end));
+            let kind = |(key, value): (Key, Value)| {
+                let id = String::from_utf8_lossy(key.get(1..).unwrap_or_default());
+                (id.into_owned(), table::seq_of(&value))
+            };
+            entries.map(|entry| entry.map(kind)).collect()
+        })
     }
 
     /// Notes that a definition of a kind cannot be read.
@@ -198,6 +204,53 @@ impl Index {
     fn lost_definitions(&self) -> std::sync::MutexGuard<'_, BTreeSet<Seq>> {
         self.lost.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Reads from the keeper, and once more from its replacement when it fails.
+    fn read<T>(&self, read: impl Fn(&dyn Keeper) -> Result<T, Error>) -> Result<T, Error> {
+        let failed = {
+            let keeper = self.held();
+            match guarded(|| read(&**keeper)) {
+                Err(error) if !keeper.in_memory() => error,
+                answer => return answer,
+            }
+        };
+        self.replace(&failed)?;
+        read(&**self.held())
+    }
+
+    /// Puts entries in memory, as they follow from the journal, in the place of a keeper that failed. Entries change
+    /// only while nobody reads: what is built is what the failed keeper had, as far as the journal can be read.
+    fn replace(&self, failed: &Error) -> Result<(), Error> {
+        let mut keeper = self.keeper.write().unwrap_or_else(PoisonError::into_inner);
+        if keeper.in_memory() {
+            // somebody else met the same fault
+            return Ok(());
+        }
+        let mut built = Self::in_memory(&self.journal);
+        catch_up(&mut built, Some(&self.applied), &|_, _| ())?;
+        let built = built.keeper.into_inner();
+        let old = std::mem::replace(&mut *keeper, built.unwrap_or_else(PoisonError::into_inner));
+        tracing::error!(%failed, "the records index on the disk failed: until the next start one in memory serves, built from the journal");
+        // nobody waits for it, and what it says does not matter any more
+        let _ = let_go(old, Duration::ZERO);
+        Ok(())
+    }
+
+    fn held(&self) -> std::sync::RwLockReadGuard<'_, Box<dyn Keeper>> {
+        self.keeper.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn held_mut(&mut self) -> &mut dyn Keeper {
+        &mut **self
+            .keeper
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn head(keeper: &dyn Keeper, resource: ResourceId) -> Result<Option<Head>, Error> {
+    let value = keeper.get(&table::head(resource))?;
+    value.map(|value| read_head(&value)).transpose()
 }
 
 pub(super) fn read_head(value: &[u8]) -> Result<Head, Error> {
@@ -206,11 +259,4 @@ pub(super) fn read_head(value: &[u8]) -> Result<Head, Error> {
 
 pub(super) fn read_resource(value: &[u8]) -> Result<ResourceId, Error> {
     table::resource_of(value).ok_or_else(|| Error::Index("an address without resource".to_owned()))
-}
-
-fn fault(error: sled::Error) -> Error {
-    match error {
-        sled::Error::Io(error) => Error::io("index", error),
-        other => Error::Index(other.to_string()),
-    }
 }

@@ -1,10 +1,12 @@
 //! The journal: the segments of a folder, read at places and written at the end.
 
+mod raw;
 mod tail;
 mod walk;
+mod witness;
 mod writer;
 
-pub(super) use walk::{Cursor, Step};
+pub(super) use walk::{Cursor, MEND, Step};
 pub(super) use writer::{Append, Sink, SinkOf, Writer};
 
 use super::frame::{Frame, HEADER_BYTES};

@@ -32,10 +32,12 @@ impl EmbeddedRecords {
         recovered: Recovered,
         options: Options,
     ) -> Result<Self, Error> {
-        let journal = Arc::clone(&recovered.journal);
+        let journal = Arc::clone(recovered.index.journal());
         let end = recovered.index.applied().clone();
+        let stopped = recovered.stopped.clone();
         let shared = Arc::new(Shared::new(folder, recovered));
-        let writer = Writer::new(journal, end, options.sink_of, options.segment_bytes);
+        let (sink_of, bytes) = (options.sink_of, options.segment_bytes);
+        let writer = Writer::new(journal, end, sink_of, bytes, stopped);
         let (queue, waiting) = mpsc::channel(committer::QUEUE);
         let theirs = Arc::clone(&shared);
         let committer = std::thread::Builder::new()
@@ -47,6 +49,14 @@ impl EmbeddedRecords {
             queue: Mutex::new(Some(queue)),
             committer: Mutex::new(Some(committer)),
         })
+    }
+
+    /// Whether the index on the disk failed, so that one in memory serves until the next start. Nothing is lost by it;
+    /// it takes memory, some hundred bytes for each change. A closed store has none.
+    #[must_use]
+    pub fn index_in_memory(&self) -> bool {
+        let asked = self.shared.with_index(|index| Ok(index.is_in_memory()));
+        asked.unwrap_or(false)
     }
 
     async fn read<T: Send + 'static>(

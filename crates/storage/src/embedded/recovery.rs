@@ -1,140 +1,112 @@
 //! Opening: journal and index are brought to the same place.
+//!
+//! The order of the steps is what makes a crash between any two of them harmless: what an index promises is made durable
+//! in the journal before the index is put aside, and every step finds what the ones before it left.
 
-use super::draft::Draft;
+mod aside;
+mod catch_up;
+mod found;
+
+pub(super) use catch_up::{Tell, breaches, catch_up};
+
+use super::Options;
 use super::folder::Folder;
 use super::index::Index;
-use super::journal::{Cursor, Journal, Step};
-use crate::rules::follow;
+use super::journal::{Cursor, Journal, MEND};
 use crate::{Error, Fault};
-use std::io::ErrorKind;
-use std::path::Path;
+use aside::put_aside;
+use found::{Found, Kept};
+use model::Seq;
 use std::sync::Arc;
-
-/// The index takes in that many entries at once while it catches up.
-const CHUNK_ENTRIES: usize = 4096;
-
-/// That many damaged indexes are kept.
-const MOST_ASIDE: u32 = 3;
 
 /// A journal and an index at its end.
 #[derive(Debug)]
 pub(super) struct Recovered {
-    pub journal: Arc<Journal>,
     pub index: Index,
     /// What was found damaged on the way.
     pub faults: Vec<Fault>,
+    /// Why nothing can be written until the next start, if so.
+    pub stopped: Option<String>,
 }
 
 /// Puts a data folder in order after whatever happened to it.
-pub(super) fn recover(folder: &Folder) -> Result<Recovered, Error> {
-    let journal = Journal::open(&folder.part("journal"))?;
+pub(super) fn recover(
+    folder: &Folder,
+    options: &Options,
+    tell: Tell<'_>,
+) -> Result<Recovered, Error> {
+    let journal = Arc::new(Journal::open(&folder.part("journal"))?);
     let index_folder = folder.part("index");
-    let (mut index, promised) = open_index(&index_folder, &journal)?;
-    if let Some(cut) = journal.cut_torn_tail(index.applied())? {
+    let Found { kept, promised } = found::look(&index_folder, &journal, &options.keeper_of)?;
+    let promised = match journal.witness()? {
+        Some(witness) if witness.seq > promised.seq => witness,
+        _ => promised,
+    };
+    if let Some(cut) = journal.cut_torn_tail(&promised)? {
         tracing::warn!("after a crash, something nobody was told of was cut off: {cut}");
     }
-    let mut faults = catch_up(&journal, &mut index)?;
-    if let Some(promised) = promised.filter(|promised| promised.seq > index.applied().seq) {
-        faults.push(lost(&index.applied().clone(), &promised));
+    (options.pause)();
+    let settled = settle(&journal, &kept, &promised);
+    (options.pause)();
+    let mut index = match &settled {
+        Ok(()) => kept.into_index(&index_folder, &journal, &options.keeper_of),
+        // what an index that is of no other use promises must be found at the next start
+        Err(_) => kept.into_index_left_alone(&journal),
+    };
+    (options.pause)();
+    let mut faults = catch_up(&mut index, None, tell)?;
+    if promised.seq > index.applied().seq {
+        faults.push(missing_end(index.applied().seq, promised.seq));
     }
     for Fault { place, detail } in &faults {
         tracing::error!(%place, %detail, "the journal is damaged");
     }
     Ok(Recovered {
-        journal: Arc::new(journal),
         index,
         faults,
+        stopped: settled.err().map(|error| error.to_string()),
     })
 }
 
-/// An index that the journal goes on from, and how far an index that was put aside had come.
-fn open_index(folder: &Path, journal: &Journal) -> Result<(Index, Option<Cursor>), Error> {
-    if !folder.exists() && !journal.is_empty() {
-        tracing::info!("there is no records index: it is built from the journal");
+/// Puts the index of a folder that nobody uses aside. What it knows of the end of the journal is noted before: nothing
+/// else may know that something acknowledged is gone.
+pub(super) fn retire_index(folder: &Folder, why: &str) -> Result<(), Error> {
+    let index_folder = folder.part("index");
+    if !index_folder.exists() {
+        return Ok(());
     }
-    let (why, promised) = match Index::open(folder) {
-        Ok(index) => match disagreement(journal, &index)? {
-            None => return Ok((index, None)),
-            Some(why) => (why.to_owned(), Some(index.applied().clone())),
-        },
-        Err(Error::DiskFull) => return Err(Error::DiskFull),
-        Err(error) => (error.to_string(), None),
-    };
-    put_aside(folder, &why)?;
-    Ok((Index::open(folder)?, promised))
-}
-
-/// Why an index does not belong to the journal, if so.
-fn disagreement(journal: &Journal, index: &Index) -> Result<Option<&'static str>, Error> {
-    let applied = index.applied();
-    if journal.segment_bytes(applied.segment)? < applied.offset {
-        return Ok(Some("it is ahead of the journal"));
+    let journal = Arc::new(Journal::open(&folder.part("journal"))?);
+    let Found { kept, promised } =
+        found::look(&index_folder, &journal, &Options::default().keeper_of)?;
+    match kept {
+        Kept::OutOfReach(error) => return Err(error),
+        // it is put aside, whatever its end says
+        Kept::Good(index) => drop(index.close()),
+        Kept::Useless(_) => {}
     }
-    let Some(place) = index.place(applied.seq)? else {
-        return Ok(None);
-    };
-    // a record that cannot be read proves nothing against the index
-    let frame = journal.frame(&place)?;
-    let other = frame.is_some_and(|f| f.seq != applied.seq || f.chain != applied.chain);
-    Ok(other.then_some("it belongs to another journal"))
+    journal.note_end(&promised)?;
+    put_aside(&index_folder, why)
 }
 
-/// Keeps a damaged index for whoever wants to know what happened to it; the first one goes when there are too many.
-fn put_aside(folder: &Path, why: &str) -> Result<(), Error> {
-    let aside = |number: u32| folder.with_extension(format!("aside-{number}"));
-    let free = (1..=MOST_ASIDE).map(aside).find(|path| !path.exists());
-    let aside = free.unwrap_or_else(|| aside(1));
-    tracing::warn!(%why, aside = %aside.display(), "the records index is put aside and built anew from the journal");
-    let replaced = match std::fs::remove_dir_all(&aside) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => std::fs::rename(folder, &aside),
-    };
-    replaced.map_err(|error| Error::io(folder.display(), error))
-}
-
-/// Takes into the index what the journal has more, and tells what is damaged there.
-fn catch_up(journal: &Journal, index: &mut Index) -> Result<Vec<Fault>, Error> {
-    let mut faults = Vec::new();
-    let mut draft = Draft::default();
-    let end = journal.walk(index.applied().clone(), None, &mut |at, step| {
-        match step {
-            Step::Fault(fault) => {
-                faults.push(fault);
-                return Ok(());
-            }
-            Step::Damaged(place, seq) => draft.take_place(seq, &place),
-            Step::Change(place, change) => {
-                let effect = follow(&draft.over(Some(index)), &change)?;
-                faults.extend(breaches(change.seq, &effect.breaches));
-                draft.take(&change, effect, &place)?;
-            }
-        }
-        if draft.len() >= CHUNK_ENTRIES {
-            index.apply(std::mem::take(&mut draft).into_entries(), at.clone())?;
-        }
-        Ok(())
-    })?;
-    if end != *index.applied() {
-        index.apply(draft.into_entries(), end)?;
-    }
-    Ok(faults)
-}
-
-/// Broken rules as faults.
-pub(super) fn breaches(seq: model::Seq, breaches: &[String]) -> impl Iterator<Item = Fault> {
-    breaches.iter().map(move |breach| Fault {
-        place: format!("change {seq}"),
-        detail: format!("{breach}; a change before it is damaged or missing"),
-    })
-}
-
-fn lost(end: &Cursor, promised: &Cursor) -> Fault {
+/// What is told of a lost end as long as it is not noted in the journal itself.
+fn missing_end(end: Seq, promised: Seq) -> Fault {
+    let first = end.next();
     Fault {
-        place: format!("journal, after change {}", end.seq),
-        detail: format!(
-            "changes {} to {} were acknowledged and the journal ends before them: bring it back from a backup",
-            end.seq.next(),
-            promised.seq
-        ),
+        place: "journal, at its end".to_owned(),
+        detail: format!("changes {first} to {promised} are missing: {MEND}"),
     }
+}
+
+/// Makes the end of the journal durable: nothing may be seen before it is. Where it ends before what was acknowledged,
+/// it goes on behind that: what is missing stays missing and is told, and its places are not given again.
+fn settle(journal: &Journal, kept: &Kept, promised: &Cursor) -> Result<(), Error> {
+    journal.sync_end()?;
+    if kept.applied() >= promised.seq || journal.reach()? >= promised.seq {
+        return Ok(());
+    }
+    tracing::error!(
+        "the journal ends before change {}, which was acknowledged: it goes on after it",
+        promised.seq
+    );
+    journal.skip_to(promised)
 }

@@ -30,18 +30,18 @@ pub(super) struct Shared {
 impl Shared {
     pub fn new(folder: Arc<Folder>, recovered: Recovered) -> Self {
         let Recovered {
-            journal,
             index,
             faults,
+            stopped,
         } = recovered;
         Self {
             folder,
-            journal,
+            journal: Arc::clone(index.journal()),
             position: watch::Sender::new(index.applied().seq),
             index: RwLock::new(Some(index)),
             found: faults,
             kinds: Mutex::default(),
-            stopped: Mutex::default(),
+            stopped: Mutex::new(stopped),
         }
     }
 
@@ -108,7 +108,7 @@ impl Shared {
     pub fn advance(&self, entries: BTreeMap<Key, Value>, end: Cursor) -> Result<(), Error> {
         let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
         let seq = end.seq;
-        index.as_mut().ok_or(Error::Closed)?.apply(entries, end)?;
+        index.as_mut().ok_or(Error::Closed)?.apply(&entries, end)?;
         self.position.send_replace(seq);
         Ok(())
     }
@@ -117,7 +117,7 @@ impl Shared {
     pub fn shut(&self) {
         let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(index) = index.take()
-            && let Err(error) = index.flush()
+            && let Err(error) = index.close()
         {
             tracing::warn!(%error, "the records index catches up at the next start");
         }

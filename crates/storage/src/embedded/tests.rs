@@ -2,9 +2,14 @@
 
 mod chance;
 mod damage;
+mod drafts;
+mod files;
 mod folder;
 mod follower;
+mod keeper;
+mod lost;
 mod model;
+mod recovery;
 mod tail;
 mod writing;
 
@@ -86,7 +91,9 @@ fn copied(from: &Path) -> TempDir {
 /// The segments of a data folder, in order.
 fn segments(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder.join("journal")).unwrap();
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let log = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "log");
+    let mut paths: Vec<_> = paths.filter(log).collect();
     paths.sort();
     paths
 }
@@ -136,6 +143,12 @@ fn edit(path: &Path, edit: impl FnOnce(&mut Vec<u8>)) {
 
 fn without_index(folder: &Path) {
     std::fs::remove_dir_all(folder.join("index")).unwrap();
+}
+
+/// Removes all that says how far the journal was durable, but the journal itself.
+fn without_witness(folder: &Path) {
+    without_index(folder);
+    std::fs::remove_file(folder.join("journal/witness")).unwrap();
 }
 
 /// A record as bytes.

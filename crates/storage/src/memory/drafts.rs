@@ -1,5 +1,6 @@
 //! Drafts in memory.
 
+use crate::drafts::MOST;
 use crate::{Drafts, Error, KeptDraft};
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -23,7 +24,11 @@ impl MemoryDrafts {
 #[async_trait]
 impl Drafts for MemoryDrafts {
     async fn keep(&self, id: DraftId, bytes: Bytes) -> Result<(), Error> {
-        self.lock().insert(id, (Timestamp::now(), bytes));
+        let mut kept = self.lock();
+        if kept.len() >= MOST && !kept.contains_key(&id) {
+            return Err(Error::TooManyDrafts(MOST));
+        }
+        kept.insert(id, (Timestamp::now(), bytes));
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! The end of the journal after a crash.
 //!
 //! A crash in the middle of an append leaves a torn record, or several, that nobody was told of: they are cut off. Damage
-//! to a record that was acknowledged looks alike but must never be cut. Two witnesses tell them apart: the index, which
-//! takes in only what is durable, and every later record, which says what was durable when it was written.
+//! to a record that was acknowledged looks alike but must never be cut. Three tell them apart: the index, which takes in
+//! only what is durable; the witness, written after each flush; and every later record, which says what was durable when
+//! it was written.
 
-use super::{Cursor, Journal};
+use super::{Cursor, Journal, Place};
 use crate::Error;
 use crate::embedded::folder::sync_folder;
 use crate::embedded::segment::{self, Header, Item, Items};
@@ -19,21 +20,25 @@ impl Journal {
         let Some(last) = self.segments().pop() else {
             return Ok(None);
         };
-        let start = match known.segment == last {
-            true => known.offset,
-            false => segment::HEADER_BYTES as u64,
+        let head = segment::HEADER_BYTES as u64;
+        let (start, before) = match known.segment == last && known.offset > head {
+            true => (known.offset, known.seq),
+            false => (head, Seq(last.0.saturating_sub(1))),
         };
         let end = self.segment_bytes(last)?;
-        let length = usize::try_from(end.saturating_sub(start)).unwrap_or(usize::MAX);
-        let bytes = self.bytes(last, start, length)?.unwrap_or_default();
-        let items: Vec<Item<'_>> = Items::new(&bytes, start).collect();
-        if known.segment != last && self.is_torn_segment(last, &items)? {
+        if known.segment != last && !self.has_head(last)? {
+            if end > head {
+                // records follow only a durable head: this is damage, not what a crash leaves
+                return Ok(None);
+            }
             self.remove(last)?;
             let name = segment::name(last);
             return Ok(Some(format!("journal/{name}: a segment never begun")));
         }
-        let before = known.seq.max(Seq(last.0.saturating_sub(1)));
-        let Some(offset) = torn_at(&items, before) else {
+        let length = usize::try_from(end.saturating_sub(start)).unwrap_or(usize::MAX);
+        let bytes = self.bytes(last, start, length)?.unwrap_or_default();
+        let items: Vec<Item<'_>> = Items::new(&bytes, start).collect();
+        let Some(offset) = torn_at(&items, before, known.seq) else {
             return Ok(None);
         };
         self.truncate(last, offset)?;
@@ -41,12 +46,55 @@ impl Journal {
         Ok(Some(format!("{place}: {cut} bytes of an unfinished write")))
     }
 
-    /// A segment gets records only once its head is durable.
-    fn is_torn_segment(&self, first: Seq, items: &[Item<'_>]) -> Result<bool, Error> {
-        let head = self.bytes(first, 0, segment::HEADER_BYTES)?;
-        let damaged = head.and_then(|bytes| Header::decode(&bytes)).is_none();
-        let records = items.iter().any(|i| matches!(i, Item::Record { .. }));
-        Ok(damaged && !records)
+    /// Brings the last segment to the disk. A program that was killed may have left there what it had not flushed.
+    pub fn sync_end(&self) -> Result<(), Error> {
+        let Some(last) = self.segments().pop() else {
+            return Ok(());
+        };
+        let synced = self.file(last).map_or(Ok(()), |file| file.sync_all());
+        synced.map_err(|error| Error::io(self.path(last).display(), error))
+    }
+
+    /// The latest place that going through the journal comes to.
+    pub fn reach(&self) -> Result<Seq, Error> {
+        let begun = self.segments().pop().map_or(0, |last| last.0);
+        let before = Seq(begun.saturating_sub(1));
+        Ok(match self.last_record()? {
+            Some((seq, _)) => seq.max(before),
+            None => before,
+        })
+    }
+
+    /// The last record whose header can be read, and where it stands.
+    pub fn last_record(&self) -> Result<Option<(Seq, Place)>, Error> {
+        let start = segment::HEADER_BYTES as u64;
+        for segment in self.segments().into_iter().rev() {
+            let length = self.segment_bytes(segment)?.saturating_sub(start);
+            let length = usize::try_from(length).unwrap_or(usize::MAX);
+            let bytes = self.bytes(segment, start, length)?.unwrap_or_default();
+            let record = |item: Item<'_>| match item {
+                Item::Record { offset, frame, .. } => {
+                    let length = frame.length;
+                    let place = Place {
+                        segment,
+                        offset,
+                        length,
+                    };
+                    Some((frame.seq, place))
+                }
+                Item::Unreadable { .. } => None,
+            };
+            let last = Items::new(&bytes, start).filter_map(record).last();
+            if last.is_some() {
+                return Ok(last);
+            }
+        }
+        Ok(None)
+    }
+
+    fn has_head(&self, segment: Seq) -> Result<bool, Error> {
+        let head = self.bytes(segment, 0, segment::HEADER_BYTES)?;
+        Ok(head.and_then(|bytes| Header::decode(&bytes)).is_some())
     }
 
     fn truncate(&self, segment: Seq, length: u64) -> Result<(), Error> {
@@ -69,14 +117,15 @@ impl Journal {
     }
 }
 
-/// Where the first record begins that is not whole and that nothing proves to have been durable.
-fn torn_at(items: &[Item<'_>], known: Seq) -> Option<u64> {
+/// Where the first record begins that is not whole and that nothing proves to have been durable: what stands after
+/// `before`, beyond what is `known` to have been.
+fn torn_at(items: &[Item<'_>], before: Seq, known: Seq) -> Option<u64> {
     let witnesses = items.iter().filter_map(|item| match item {
         Item::Record { frame, .. } => Some(frame.synced),
         Item::Unreadable { .. } => None,
     });
     let synced = witnesses.fold(known, Seq::max);
-    let mut before = known;
+    let mut before = before;
     for item in items {
         let (offset, seq, whole) = match item {
             Item::Record {

@@ -7,6 +7,9 @@ use crate::{Error, Fault};
 use model::{Change, Seq};
 use std::fmt::Display;
 
+/// What can be done about damage to the journal.
+pub(in crate::embedded) const MEND: &str = "mend it with `check --repair --from BACKUP`";
+
 /// How far somebody got in the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::embedded) struct Cursor {
@@ -117,9 +120,9 @@ impl Walk<'_> {
             Some(header) if header.first == first => {}
             _ => self.fault(0, "the head of the segment is damaged")?,
         }
-        self.pass_missing(0, first)?;
+        let gap = self.pass_missing(0, first)?;
         let chain_before = header.map_or(self.at.chain, |header| header.chain_before);
-        if chain_before != self.at.chain && first == self.at.seq.next() {
+        if !gap && chain_before != self.at.chain && first == self.at.seq.next() {
             self.fault(0, "the chain does not go on from the segment before")?;
         }
         self.at.chain = chain_before;
@@ -173,7 +176,7 @@ impl Walk<'_> {
     fn fault(&mut self, offset: u64, detail: impl Display) -> Result<(), Error> {
         let fault = Fault {
             place: self.journal.describe(self.at.segment, offset),
-            detail: format!("{detail}: bring the journal back from a backup"),
+            detail: format!("{detail}: {MEND}"),
         };
         (self.visit)(&self.at, Step::Fault(fault))
     }

@@ -1,8 +1,8 @@
 //! The end of the journal: one writer appends, whole batches at a time.
 
+use super::witness::Witness;
 use super::{Cursor, Journal, Place};
 use crate::Error;
-use crate::embedded::folder::sync_folder;
 use crate::embedded::frame::{self, Chain, Frame, chain};
 use crate::embedded::segment::{self, Header};
 use model::{Change, Seq};
@@ -49,6 +49,7 @@ pub(in crate::embedded) struct Writer {
     sink: Option<Box<dyn Sink>>,
     /// The end of the journal; all before it is durable.
     end: Cursor,
+    witness: Witness,
     /// A new segment is begun once one is that long.
     segment_bytes: u64,
     /// Why nothing can be written any more.
@@ -110,16 +111,27 @@ impl Append {
 }
 
 impl Writer {
-    /// A writer at the end of a journal.
-    pub fn new(journal: Arc<Journal>, end: Cursor, sink_of: SinkOf, segment_bytes: u64) -> Self {
+    /// A writer at the end of a journal, all of which is durable unless it is told why nothing can be written.
+    pub fn new(
+        journal: Arc<Journal>,
+        end: Cursor,
+        sink_of: SinkOf,
+        segment_bytes: u64,
+        stopped: Option<String>,
+    ) -> Self {
         let sink = journal.file(end.segment).map(|file| sink_of(file));
+        let mut witness = Witness::open(&journal.folder);
+        if stopped.is_none() {
+            witness.note(&end);
+        }
         Self {
             journal,
             sink_of,
             sink,
             end,
+            witness,
             segment_bytes,
-            stopped: None,
+            stopped,
         }
     }
 
@@ -158,6 +170,7 @@ impl Writer {
             return Err(self.stop(error.to_string()));
         }
         self.end = append.end;
+        self.witness.note(&self.end);
         Ok(self.end.clone())
     }
 
@@ -178,10 +191,11 @@ impl Writer {
             first: self.end.seq.next(),
             chain_before: self.end.chain,
         };
-        let file = self.journal.create(&header)?;
-        if let Err(error) = self.journal.settle(header.first, &file) {
-            return Err(self.stop(error.to_string()));
-        }
+        let begun = self.journal.create(&header)?;
+        let file = match self.journal.settle(header.first, begun) {
+            Ok(file) => file,
+            Err(error) => return Err(self.stop(error.to_string())),
+        };
         self.sink = Some((self.sink_of)(file));
         self.end.segment = header.first;
         self.end.offset = segment::HEADER_BYTES as u64;
@@ -189,37 +203,55 @@ impl Writer {
     }
 }
 
+/// A segment that has only a head, and the folder it is in.
+struct Begun {
+    file: File,
+    folder: File,
+}
+
 impl Journal {
-    /// Makes a segment that has only a head.
-    fn create(&self, header: &Header) -> Result<Arc<File>, Error> {
-        let path = self.path(header.first);
-        let create = || {
-            let mut options = File::options();
-            let file = options
-                .read(true)
-                .write(true)
-                .create_new(true)
-                .open(&path)?;
-            file.write_all_at(&header.encode(), 0)?;
-            Ok(Arc::new(file))
+    /// Begins a segment behind places that were acknowledged and are lost, durably: whoever goes through the journal
+    /// afterwards is told which are missing. The chain goes on from what was lost, so that it holds once they are
+    /// brought back.
+    pub fn skip_to(&self, promised: &Cursor) -> Result<(), Error> {
+        let header = Header {
+            format: segment::FORMAT,
+            first: promised.seq.next(),
+            chain_before: promised.chain,
         };
-        create().map_err(|error| {
+        let begun = self.create(&header)?;
+        self.settle(header.first, begun).map(drop)
+    }
+
+    /// Makes a segment that has only a head, or nothing.
+    fn create(&self, header: &Header) -> Result<Begun, Error> {
+        let path = self.path(header.first);
+        let failed = |error| Error::io(path.display(), error);
+        // first of all: it can fail too, and then there is nothing to take back
+        let folder = File::open(&self.folder).map_err(failed)?;
+        let mut options = File::options();
+        let options = options.read(true).write(true).create_new(true);
+        let file = options.open(&path).map_err(failed)?;
+        if let Err(error) = file.write_all_at(&header.encode(), 0) {
             // without records, so nothing is lost; what cannot be removed now is at the next start
             let _ = std::fs::remove_file(&path);
-            Error::io(path.display(), error)
-        })
+            return Err(failed(error));
+        }
+        Ok(Begun { file, folder })
     }
 
     /// Makes a new segment durable, before any record can follow, and readable.
-    fn settle(&self, first: Seq, file: &Arc<File>) -> Result<(), Error> {
+    fn settle(&self, first: Seq, begun: Begun) -> Result<Arc<File>, Error> {
+        let Begun { file, folder } = begun;
         file.sync_all()
+            .and_then(|()| folder.sync_all())
             .map_err(|error| Error::io(self.path(first).display(), error))?;
-        sync_folder(&self.folder)?;
+        let file = Arc::new(file);
         let mut segments = self
             .segments
             .write()
             .unwrap_or_else(PoisonError::into_inner);
-        segments.insert(first, Arc::clone(file));
-        Ok(())
+        segments.insert(first, Arc::clone(&file));
+        Ok(file)
     }
 }

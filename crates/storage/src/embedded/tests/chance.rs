@@ -56,6 +56,7 @@ async fn no_damage_stops_the_store_or_is_served_as_right() {
         let parts = [
             files_of(&damaged.path().join("index")),
             segments(damaged.path()),
+            vec![damaged.path().join("journal/witness")],
         ]
         .concat();
         let path = &parts[chance.below(parts.len() as u64)];
@@ -70,7 +71,7 @@ async fn no_damage_stops_the_store_or_is_served_as_right() {
         assert_eq!(in_journal && harmful, !faults.is_empty(), "{what}");
         drop(records);
         // once more with nothing but the journal to go by
-        without_index(damaged.path());
+        without_witness(damaged.path());
         assert_true_or_told(&*open_short(damaged.path()), &changes).await;
     }
 }

@@ -96,23 +96,6 @@ async fn an_index_of_another_library_is_built_anew() {
 }
 
 #[tokio::test]
-async fn an_index_ahead_of_the_journal_is_built_anew_and_the_loss_is_told() {
-    let folder = told().await;
-    let path = segments(folder.path()).pop().unwrap();
-    let (_, last) = places(&path).pop().unwrap();
-    edit(&path, |bytes| bytes.truncate(last.offset as usize));
-    let records = open(folder.path());
-    assert_same(&expected(ACTS - 1).await, &*records).await;
-    let faults = check(&*records).await.faults;
-    assert!(
-        faults[0]
-            .detail
-            .contains("changes 13 to 13 were acknowledged"),
-        "{faults:?}"
-    );
-}
-
-#[tokio::test]
 async fn a_check_names_an_entry_that_is_not_what_follows() {
     let folder = told().await;
     let records = open(folder.path());

@@ -79,7 +79,7 @@ async fn a_batch_of_which_only_the_end_was_written_is_cut_off_whole() {
         .await
         .unwrap();
     records.close().await.unwrap();
-    without_index(folder.path());
+    without_witness(folder.path());
     let path = segments(folder.path()).pop().unwrap();
     let batch = places(&path)[1].1;
     edit(&path, |bytes| bytes[batch.offset as usize..][..50].fill(0));
@@ -125,6 +125,21 @@ async fn what_the_index_knows_is_never_cut() {
             "{faults:?}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_last_segment_without_head_is_damaged_and_not_torn() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = open_short(folder.path());
+    tell_story(&*records).await;
+    records.close().await.unwrap();
+    let path = segments(folder.path()).pop().unwrap();
+    edit(&path, |bytes| bytes.fill(0));
+    without_witness(folder.path());
+    let length = std::fs::metadata(&path).unwrap().len();
+    let records = open_short(folder.path());
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), length);
+    assert_ne!(check(&*records).await.faults, []);
 }
 
 #[tokio::test]

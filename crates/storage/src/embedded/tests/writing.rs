@@ -3,7 +3,7 @@
 use super::*;
 use crate::conformance::samples::{create, revise, slug};
 use crate::embedded::journal::Sink;
-use crate::{Error, Files, Outcome};
+use crate::{Error, Files, Outcome, Writing};
 use std::fs::File;
 use std::io;
 use std::sync::Mutex;
@@ -91,6 +91,63 @@ async fn a_full_disk_refuses_and_takes_again_when_there_is_room() {
 }
 
 #[tokio::test]
+async fn whatever_a_write_fails_with_it_is_taken_back_and_told() {
+    let (disk, folder) = (Arc::<Disk>::default(), tempfile::tempdir().unwrap());
+    let records = open_on(&disk, folder.path());
+    tell_story(&*records).await;
+    for kind in [
+        io::ErrorKind::StorageFull,
+        io::ErrorKind::QuotaExceeded,
+        io::ErrorKind::FileTooLarge,
+        io::ErrorKind::Other,
+    ] {
+        *disk.write.lock().unwrap() = Some(kind);
+        let error = records
+            .commit(vec![create(10, "refuse")])
+            .await
+            .unwrap_err();
+        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+        match error {
+            Error::DiskFull => assert!(full.contains(&kind), "{kind}"),
+            Error::Io { source, .. } => assert_eq!(source.kind(), kind),
+            error => panic!("{error}"),
+        }
+        assert_eq!(records.writing(), Writing::Open);
+        assert_sound(&*records, ACTS).await;
+    }
+    *disk.write.lock().unwrap() = None;
+    one(&*records, create(10, "pris")).await;
+    assert_eq!(check(&*records).await.faults, []);
+}
+
+#[tokio::test]
+async fn a_segment_that_cannot_be_begun_stops_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = open_short(folder.path());
+    tell_story(&*records).await;
+    // no other segment can be made there, and the one being written takes what it still takes
+    let journal = folder.path().join("journal");
+    let moved = folder.path().join("journal.elsewhere");
+    std::fs::rename(&journal, &moved).unwrap();
+    let mut refused = 0;
+    for number in 10..20 {
+        match records
+            .commit(vec![create(number, &format!("r-{number}"))])
+            .await
+        {
+            Ok(_) => {}
+            Err(Error::Io { .. }) => refused += 1,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert!(refused > 0);
+    assert_eq!(records.writing(), Writing::Open);
+    std::fs::rename(&moved, &journal).unwrap();
+    one(&*records, create(20, "vingt")).await;
+    assert_eq!(check(&*records).await.faults, []);
+}
+
+#[tokio::test]
 async fn after_a_failed_flush_nothing_is_written_until_a_restart() {
     let (disk, folder) = (Arc::<Disk>::default(), tempfile::tempdir().unwrap());
     let records = open_on(&disk, folder.path());
@@ -98,9 +155,12 @@ async fn after_a_failed_flush_nothing_is_written_until_a_restart() {
     *disk.sync.lock().unwrap() = Some(io::ErrorKind::Other);
     let error = records.commit(vec![create(10, "perdu")]).await.unwrap_err();
     assert!(matches!(error, Error::ReadOnly(_)), "{error}");
+    let stopped = |writing| matches!(writing, Writing::Stopped(reason) if !reason.is_empty());
+    assert!(stopped(records.writing()));
     *disk.sync.lock().unwrap() = None;
     let error = records.commit(vec![create(11, "autre")]).await.unwrap_err();
     assert!(matches!(error, Error::ReadOnly(_)), "{error}");
+    assert!(stopped(records.writing()));
     assert_sound(&*records, ACTS).await;
     records.close().await.unwrap();
     // it happened to reach the disk: whole, and the index follows
@@ -189,6 +249,7 @@ async fn at_the_reserve_of_the_disk_writing_is_refused_and_reading_goes_on() {
     let Embedded { records, files, .. } = Embedded::open_with(folder.path(), options).unwrap();
     let error = records.commit(vec![create(10, "plein")]).await.unwrap_err();
     assert!(matches!(error, Error::DiskFull), "{error}");
+    assert_eq!(records.writing(), Writing::DiskFull);
     assert_sound(&*records, ACTS).await;
     let mut incoming = files.create().await.unwrap();
     let error = incoming.write(vec![0; 300_000].into()).await.unwrap_err();
