@@ -1,13 +1,16 @@
 //! What is given to the index.
 
 use jiff::Timestamp;
-use model::{ResourceId, Slug};
+use model::{ResourceId, Seq, Slug};
 
 /// A resource as the index sees it: plain text, no markup.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// Which resource; a later document of the same resource takes the place of the earlier one.
     pub resource: ResourceId,
+    /// Place in the log of the latest change to it that this document takes in; given back by
+    /// [`Index::resources`](crate::Index::resources).
+    pub seq: Seq,
     /// Its address.
     pub slug: Slug,
     /// Its title.

@@ -88,8 +88,11 @@ fn narrow_segment(
     Ok(passing)
 }
 
-/// Which documents of the segment have one of the values.
-fn documents_with(
+/// Which documents of the segment have one of the values; one that was replaced since may be among them.
+///
+/// # Errors
+/// [`Error::Engine`] or [`Error::Io`].
+pub fn documents_with(
     segment: &SegmentReader,
     fields: &Fields,
     name: &str,

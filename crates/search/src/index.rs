@@ -1,17 +1,27 @@
 //! The index itself: opened, fed, closed. What it answers is in the rooms beside.
 
+mod contents;
 mod folder;
 mod payload;
+mod reached;
+mod sealed;
+#[cfg(test)]
+mod tests;
+mod writer;
 
 use crate::lexicon::Lexicon;
 use crate::schema::{Fields, schema_fingerprint};
 use crate::{Error, Update};
 use model::Seq;
 use payload::Payload;
-use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+pub use reached::{Places, Reached};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
+use tantivy::{
+    IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term,
+};
+use writer::Writer;
 
 /// Memory of the one writer, in bytes: what the engine recommends for a single thread.
 const WRITER_BYTES: usize = 50_000_000;
@@ -24,21 +34,27 @@ pub struct Index {
     pub(crate) fields: Fields,
     fingerprint: u64,
     reader: IndexReader,
-    writer: Mutex<Option<IndexWriter>>,
-    position: AtomicU64,
+    writer: Mutex<Writer>,
+    reached: RwLock<Reached>,
     lexicon: RwLock<Arc<Lexicon>>,
 }
 
 impl Index {
-    /// Opens the index in a folder, or begins one. An index that is damaged (every file is checked), or that another
-    /// version of the program wrote, is deleted and begun anew: [`Index::position`] is 0 then.
+    /// Opens the index in a folder, or begins one. An index that is damaged (every file is checked, and the engine may
+    /// panic), or that another version of the program wrote, is deleted and begun anew: [`Index::position`] is 0 then.
     ///
     /// # Errors
     /// [`Error::InUse`], [`Error::ForeignFile`] when something else than an index would have to be deleted, or
     /// [`Error::Io`] and [`Error::Engine`] when the folder cannot be written.
     pub fn open(path: &Path) -> Result<Self, Error> {
         std::fs::create_dir_all(path)?;
-        match Self::open_kept(path) {
+        // what the engine left half done when it panicked is deleted with the rest
+        let kept = catch_unwind(AssertUnwindSafe(|| Self::open_kept(path)));
+        let panicked = |_| {
+            let reason = "the engine panicked at what it read".to_owned();
+            Err(Error::Engine(TantivyError::InternalError(reason)))
+        };
+        match kept.unwrap_or_else(panicked) {
             Err(Error::Engine(reason)) => {
                 // an empty folder is no loss
                 if path.read_dir()?.next().is_some() {
@@ -46,9 +62,9 @@ impl Index {
                 }
                 folder::clear(path)?;
                 let (fields, schema) = Fields::new();
-                let index = tantivy::Index::create_in_dir(path, schema)?;
-                let writer = folder::lock(&index, path)?;
-                Self::with(&index, writer, fields)
+                let directory = folder::directory(path)?;
+                let index = tantivy::Index::create(directory, schema, IndexSettings::default())?;
+                Self::with(&index, path.to_owned(), fields)
             }
             other => other,
         }
@@ -61,34 +77,38 @@ impl Index {
     pub fn in_memory() -> Result<Self, Error> {
         let (fields, schema) = Fields::new();
         let index = tantivy::Index::create_in_ram(schema);
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
-        Self::with(&index, writer, fields)
+        Self::with(&index, PathBuf::new(), fields)
     }
 
     fn open_kept(path: &Path) -> Result<Self, Error> {
         let (fields, schema) = Fields::new();
-        let index = tantivy::Index::open_in_dir(path)?;
+        let index = tantivy::Index::open(folder::directory(path)?)?;
         // locked before it is checked: an index that another one writes to would look damaged
-        let writer = folder::lock(&index, path)?;
-        folder::check(&index, schema_fingerprint(&schema))?;
-        Self::with(&index, writer, fields)
+        let writer = Writer::open(&index, path.to_owned())?;
+        folder::check(&index, path, schema_fingerprint(&schema))?;
+        Self::of(&index, writer, fields)
     }
 
-    fn with(index: &tantivy::Index, writer: IndexWriter, fields: Fields) -> Result<Self, Error> {
+    fn with(index: &tantivy::Index, folder: PathBuf, fields: Fields) -> Result<Self, Error> {
+        Self::of(index, Writer::open(index, folder)?, fields)
+    }
+
+    fn of(index: &tantivy::Index, writer: Writer, fields: Fields) -> Result<Self, Error> {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
         let kept = Payload::of(index)?;
+        let new = kept.is_none();
         let opened = Self {
             fields,
             fingerprint: schema_fingerprint(&index.schema()),
             reader,
-            writer: Mutex::new(Some(writer)),
-            position: AtomicU64::new(kept.map_or(0, |payload| payload.position)),
+            writer: Mutex::new(writer),
+            reached: RwLock::new(kept.map_or_else(Reached::default, |payload| payload.reached)),
             lexicon: RwLock::default(),
         };
-        if kept.is_none() {
+        if new {
             // so that the fingerprint is there from the first moment
             opened.apply(&[], Seq(0))?;
         }
@@ -98,16 +118,25 @@ impl Index {
     /// The place in the log up to which the index has followed; 0 when it is new.
     #[must_use]
     pub fn position(&self) -> Seq {
-        Seq(self.position.load(Ordering::Acquire))
+        let reached = self.reached.read();
+        reached.unwrap_or_else(PoisonError::into_inner).position
     }
 
-    /// Applies updates in order and commits them with the place in the log that they reach. All or nothing; when it
-    /// returns, they are on disk and searchable.
+    /// How far the index has followed, and which log.
+    #[must_use]
+    pub fn reached(&self) -> Reached {
+        let reached = self.reached.read();
+        reached.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Applies updates in order and commits them with the place in the log that they reach, and its seal. All or nothing; when it
+    /// returns, they are on disk and searchable. Applying the same updates twice is as good as once.
     ///
     /// # Errors
-    /// [`Error::Engine`], such as a full disk; nothing was applied then. [`Error::Closed`].
-    pub fn apply(&self, updates: &[Update], position: Seq) -> Result<(), Error> {
-        self.commit(position, |writer| {
+    /// [`Error::Engine`], such as a full disk: nothing of it is found and the position stands. It may be tried again at any
+    /// time, and works when the fault is over. [`Error::Closed`].
+    pub fn apply(&self, updates: &[Update], reached: impl Into<Reached>) -> Result<(), Error> {
+        self.commit(reached.into(), |writer| {
             updates
                 .iter()
                 .try_for_each(|update| self.write(writer, update))
@@ -119,16 +148,10 @@ impl Index {
     /// # Errors
     /// As for [`Index::apply`].
     pub fn clear(&self) -> Result<(), Error> {
-        self.commit(Seq(0), |writer| {
+        self.commit(Reached::default(), |writer| {
             writer.delete_all_documents()?;
             Ok(())
         })
-    }
-
-    /// How many resources are in the index.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        usize::try_from(self.searcher().num_docs()).unwrap_or(usize::MAX)
     }
 
     /// Takes the community's words, lines of Markdown lists; they hold from the next search on. Other lines are passed
@@ -148,10 +171,7 @@ impl Index {
     /// # Errors
     /// [`Error::Engine`] when the work in the background failed.
     pub fn close(&self) -> Result<(), Error> {
-        match self.writer().take() {
-            Some(writer) => Ok(writer.wait_merging_threads()?),
-            None => Ok(()),
-        }
+        self.writer().close()
     }
 
     pub(crate) fn searcher(&self) -> Searcher {
@@ -162,39 +182,38 @@ impl Index {
         Arc::clone(&self.lexicon.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What a thread wrote that panicked is taken back, or it would be committed with the next work.
-    fn writer(&self) -> MutexGuard<'_, Option<IndexWriter>> {
+    /// What a thread wrote that panicked is forgotten, or it would be committed with the next work.
+    fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(|poisoned| {
             self.writer.clear_poison();
             let mut guard = poisoned.into_inner();
-            guard.as_mut().into_iter().for_each(take_back);
+            guard.give_up();
             guard
         })
     }
 
     fn commit(
         &self,
-        position: Seq,
+        reached: Reached,
         work: impl FnOnce(&mut IndexWriter) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut guard = self.writer();
-        let writer = guard.as_mut().ok_or(Error::Closed)?;
+        let writer = guard.ready()?;
         let payload = Payload {
             fingerprint: self.fingerprint,
-            position: position.0,
+            reached: reached.clone(),
         };
         let done = work(writer).and_then(|()| {
             let mut commit = writer.prepare_commit()?;
             commit.set_payload(&payload.to_string());
             commit.commit()?;
-            Ok(())
+            Ok(self.reader.reload()?)
         });
         if let Err(error) = done {
-            take_back(writer);
+            guard.give_up();
             return Err(error);
         }
-        self.reader.reload()?;
-        self.position.store(position.0, Ordering::Release);
+        *self.reached.write().unwrap_or_else(PoisonError::into_inner) = reached;
         Ok(())
     }
 
@@ -208,13 +227,6 @@ impl Index {
             writer.add_document(self.fields.engine_document(document)?)?;
         }
         Ok(())
-    }
-}
-
-/// Forgets what is not committed. A writer that cannot even do that says so again at the next commit.
-fn take_back(writer: &mut IndexWriter) {
-    if let Err(error) = writer.rollback() {
-        tracing::error!(%error, "the search index cannot take back what was not committed");
     }
 }
 

@@ -26,5 +26,5 @@ mod vocabulary;
 
 pub use document::{Document, FileText, Update};
 pub use error::Error;
-pub use index::Index;
+pub use index::{Index, Places, Reached};
 pub use query::{Entry, FacetCount, Hit, MatchedFile, Query, Results, Sort, Suggestion};

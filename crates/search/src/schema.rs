@@ -69,16 +69,19 @@ pub struct Fields {
     pages: Field,
     id_high: Field,
     id_low: Field,
+    seq: Field,
     created: Field,
     updated: Field,
 }
 
-/// Names of the fast fields by which results are sorted.
+/// Names of the fast fields, by which results are sorted and told apart.
 pub mod column {
     /// Upper half of the identifier.
     pub const ID_HIGH: &str = "id_high";
     /// Lower half of the identifier.
     pub const ID_LOW: &str = "id_low";
+    /// Place in the log of the latest change.
+    pub const SEQ: &str = "seq";
     /// Microseconds since 1970 of the first revision.
     pub const CREATED: &str = "created";
     /// Microseconds since 1970 of the latest revision.
@@ -115,6 +118,7 @@ impl Fields {
             pages: builder.add_text_field("pages", STORED),
             id_high: builder.add_u64_field(column::ID_HIGH, FAST),
             id_low: builder.add_u64_field(column::ID_LOW, FAST),
+            seq: builder.add_u64_field(column::SEQ, FAST),
             created: builder.add_i64_field(column::CREATED, FAST),
             updated: builder.add_i64_field(column::UPDATED, FAST),
         };
@@ -146,6 +150,7 @@ impl Fields {
         written.add_text(self.id, document.resource.to_string());
         written.add_u64(self.id_high, high);
         written.add_u64(self.id_low, low);
+        written.add_u64(self.seq, document.seq.0);
         written.add_i64(self.created, document.created_at.as_microsecond());
         written.add_i64(self.updated, document.updated_at.as_microsecond());
         written.add_text(self.title_key, fold_line(&document.title));

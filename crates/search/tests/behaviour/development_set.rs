@@ -130,6 +130,7 @@ fn document(line: &str, number: u128) -> Result<Update, Box<dyn Error>> {
     let line: Line = serde_json::from_str(line)?;
     Ok(Update::Put(Box::new(Document {
         resource: ResourceId(Uuid::from_u128(number)),
+        seq: Seq(1),
         slug: Slug::parse(&line.id).map_err(|reason| format!("{}: {reason:?}", line.id))?,
         title: line.title,
         kind_labels: vec![line.kind.clone()],

@@ -2,12 +2,15 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a test that meets a surprise should stop there"
 )]
 
+mod damage;
 mod development_set;
 mod facets;
 mod files;
+mod full_disk;
 mod keeping;
 mod lexicon;
 mod pages;

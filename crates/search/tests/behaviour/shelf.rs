@@ -20,6 +20,7 @@ pub fn sheet(number: u32, title: &str, body: &str) -> Document {
     let at = Timestamp::from_second(1_700_000_000 + i64::from(number) * 60).unwrap();
     Document {
         resource: id(number),
+        seq: Seq(u64::from(number)),
         slug: slug(number),
         title: title.to_owned(),
         kind: "fiche-methode".to_owned(),
