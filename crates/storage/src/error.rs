@@ -60,6 +60,18 @@ pub enum Error {
     Index(String),
 }
 
+/// Whether something may be whole and only cannot be opened now: no right to it, too many open files, no memory.
+pub(crate) fn is_out_of_reach(error: &std::io::Error) -> bool {
+    // ENFILE and EMFILE, which have no kind of their own
+    const FILES: [i32; 2] = [23, 24];
+    matches!(
+        error.kind(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::OutOfMemory
+    ) || error
+        .raw_os_error()
+        .is_some_and(|code| FILES.contains(&code))
+}
+
 impl Error {
     /// A fault of the file system at a place; a full disk is told apart.
     pub(crate) fn io(place: impl Display, source: std::io::Error) -> Self {
@@ -109,6 +121,29 @@ impl Error {
                 source: std::io::Error::new(source.kind(), source.to_string()),
             },
             Self::Index(detail) => Self::Index(detail.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_opened_now_is_told_from_what_is_damaged() {
+        let is = |code| is_out_of_reach(&std::io::Error::from_raw_os_error(code));
+        for (code, name) in [
+            (1, "EPERM"),
+            (12, "ENOMEM"),
+            (13, "EACCES"),
+            (23, "ENFILE"),
+            (24, "EMFILE"),
+            (30, "EROFS"),
+        ] {
+            assert!(is(code), "{name}");
+        }
+        for (code, name) in [(2, "ENOENT"), (5, "EIO"), (20, "ENOTDIR"), (21, "EISDIR")] {
+            assert!(!is(code), "{name}");
         }
     }
 }

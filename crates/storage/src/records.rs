@@ -168,10 +168,24 @@ pub trait Records: Send + Sync + 'static {
 
     /// Takes over changes as another store wrote them, to restore a backup: their places must follow on the log.
     ///
+    /// In a store that knows of a gap (left, or found when it was opened) a change is taken also when it does not follow
+    /// from what is there, a revision whose predecessor is lost for example: what follows from it is the same as at an
+    /// opening beside damage, and [`check`](Self::check) tells the broken rule.
+    ///
     /// # Errors
     /// [`Error::Damaged`] when a change does not follow from what is there; those before it are taken, nothing from it on
     /// is. Faults of writing as for [`commit`](Self::commit).
     async fn replay(&self, changes: Vec<Change>) -> Result<(), Error>;
+
+    /// Leaves the places of the log up to there without a change, for what stood there is lost: to restore a backup that
+    /// lacks it. [`position`](Self::position) moves there, whoever asks for these places gets [`Error::Damaged`] with
+    /// their `seq`, and [`check`](Self::check) tells them until they are brought back. A place that was reached already
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] for the last number that there is, for nothing could follow it. Faults of writing as for
+    /// [`commit`](Self::commit).
+    async fn leave_gap(&self, to: Seq) -> Result<(), Error>;
 
     /// Where an address leads, if anywhere. A withdrawn resource is found.
     async fn resolve(&self, slug: &Slug) -> Result<Option<Resolved>, Error>;

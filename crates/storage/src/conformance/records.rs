@@ -1,11 +1,13 @@
 //! What every store of records must do.
 
 mod addresses;
+mod gaps;
 mod judging;
 mod reading;
 mod standing;
 
 pub(crate) use addresses::*;
+pub(crate) use gaps::*;
 pub(crate) use judging::*;
 pub(crate) use reading::*;
 pub(crate) use standing::*;
@@ -37,6 +39,10 @@ macro_rules! records_suite {
             a_follower_is_told_how_far_the_log_is
             a_replay_gives_the_same_store
             a_replay_stops_at_the_first_change_that_does_not_follow
+            a_gap_is_passed_over_and_told
+            what_follows_a_gap_is_taken_also_when_it_does_not_follow
+            a_gap_up_to_a_place_that_was_reached_changes_nothing
+            proposals_are_judged_behind_a_gap_as_before
             a_store_at_rest_takes_changes
             a_seal_stands_for_all_up_to_its_place
             a_check_of_a_sound_store_finds_nothing

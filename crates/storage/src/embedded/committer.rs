@@ -6,7 +6,8 @@ use super::journal::{Append, Writer};
 use super::shared::Shared;
 use crate::rules::{Verdict, follow, judge, revision_written};
 use crate::{Error, Outcome, Proposal};
-use model::Change;
+use model::{Change, Seq};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tokio::sync::{mpsc, oneshot};
 
@@ -26,6 +27,8 @@ pub(super) enum Request {
     Commit(Vec<Proposal>, oneshot::Sender<Result<Vec<Outcome>, Error>>),
     /// Changes to take over.
     Replay(Vec<Change>, oneshot::Sender<Result<(), Error>>),
+    /// A place up to which changes are lost.
+    LeaveGap(Seq, oneshot::Sender<Result<(), Error>>),
 }
 
 /// An answer that is given once the batch is durable.
@@ -42,30 +45,41 @@ struct Batch {
 
 /// Serves the queue until nobody can add to it any more, then lets go of the data folder.
 pub(super) fn run(shared: &Shared, mut writer: Writer, mut queue: mpsc::Receiver<Request>) {
-    while let Some(first) = queue.blocking_recv() {
+    let mut next = None;
+    while let Some(first) = next.take().or_else(|| queue.blocking_recv()) {
         let serve = || serve(shared, &mut writer, &mut queue, first);
-        if catch_unwind(AssertUnwindSafe(serve)).is_err() {
-            // the journal and the index may disagree now; a restart puts them in order
-            writer.stop("writing panicked".to_owned());
-            shared.stop("writing panicked".to_owned());
+        match catch_unwind(AssertUnwindSafe(serve)) {
+            Ok(left) => next = left,
+            Err(_) => {
+                // the journal and the index may disagree now; a restart puts them in order
+                writer.stop("writing panicked".to_owned());
+                shared.stop("writing panicked".to_owned());
+            }
         }
     }
     shared.shut();
 }
 
+/// Serves what waits, as far as it goes into one batch; gives what was taken from the queue and comes after it.
 fn serve(
     shared: &Shared,
     writer: &mut Writer,
     queue: &mut mpsc::Receiver<Request>,
     first: Request,
-) {
+) -> Option<Request> {
+    if let Request::LeaveGap(to, answer) = first {
+        // whoever does not wait any more needs no answer
+        let _ = answer.send(leave_gap(shared, writer, to));
+        return None;
+    }
     let append = match shared.room().and_then(|()| writer.begin()) {
         Ok(append) => append,
         Err(error) => {
             if let Error::ReadOnly(reason) = &error {
                 shared.stop(reason.clone());
             }
-            return first.refuse(error);
+            first.refuse(error);
+            return None;
         }
     };
     let mut batch = Batch {
@@ -74,14 +88,39 @@ fn serve(
         answers: Vec::new(),
     };
     let mut next = Some(first);
-    while let Some(request) = next {
+    while let Some(request) = next.take_if(|next| !matches!(next, Request::LeaveGap(..))) {
         if let Err(error) = batch.add(shared, request) {
-            return batch.refuse(&error);
+            batch.refuse(&error);
+            return None;
         }
         let room = batch.answers.len() < BATCH_REQUESTS && batch.append.len() < BATCH_BYTES;
         next = room.then(|| queue.try_recv().ok()).flatten();
     }
     batch.finish(shared, writer);
+    next
+}
+
+/// Goes on behind a place, as an opening does behind a lost end.
+fn leave_gap(shared: &Shared, writer: &mut Writer, to: Seq) -> Result<(), Error> {
+    if to.next() == to {
+        return Err(Error::damaged(
+            format!("change {to}"),
+            "no change can follow it",
+        ));
+    }
+    if to <= shared.position()? {
+        return Ok(());
+    }
+    let left = shared.room().and_then(|()| writer.leave_gap(to));
+    let left = left.and_then(|end| {
+        shared.note_gap();
+        let advanced = shared.advance(BTreeMap::new(), end);
+        advanced.map_err(|error| writer.stop(error.to_string()))
+    });
+    if let Err(Error::ReadOnly(reason)) = &left {
+        shared.stop(reason.clone());
+    }
+    left
 }
 
 impl Request {
@@ -89,7 +128,7 @@ impl Request {
         // whoever does not wait any more needs no answer
         match self {
             Self::Commit(_, answer) => drop(answer.send(Err(error))),
-            Self::Replay(_, answer) => drop(answer.send(Err(error))),
+            Self::Replay(_, answer) | Self::LeaveGap(_, answer) => drop(answer.send(Err(error))),
         }
     }
 }
@@ -109,9 +148,12 @@ impl Batch {
             }
             Request::Replay(changes, answer) => {
                 // what stands before a change that does not follow is taken all the same
-                let taken = shared.with_index(|index| self.replay(index, changes));
+                let gap = shared.has_gap();
+                let taken = shared.with_index(|index| self.replay(index, changes, gap));
                 self.answers.push(Answer::Replay(taken, answer));
             }
+            // it is served alone
+            Request::LeaveGap(_, answer) => drop(answer),
         }
         Ok(())
     }
@@ -134,6 +176,7 @@ impl Batch {
                             summary: proposal.summary,
                             event,
                         },
+                        false,
                     )?;
                     Outcome::Committed { seq, revision }
                 }
@@ -142,7 +185,8 @@ impl Batch {
         Ok(outcomes)
     }
 
-    fn replay(&mut self, index: &Index, changes: Vec<Change>) -> Result<(), Error> {
+    /// Takes over changes. Behind a gap they may break rules, for they followed from what is lost as well.
+    fn replay(&mut self, index: &Index, changes: Vec<Change>, gap: bool) -> Result<(), Error> {
         for change in changes {
             let latest = self.append.seq();
             if change.seq != latest.next() {
@@ -151,15 +195,15 @@ impl Batch {
                     format!("it cannot follow change {latest}"),
                 ));
             }
-            self.write(index, &change)?;
+            self.write(index, &change, gap)?;
         }
         Ok(())
     }
 
-    /// Adds a change that follows.
-    fn write(&mut self, index: &Index, change: &Change) -> Result<(), Error> {
+    /// Adds a change that follows, or that may be taken though it does not.
+    fn write(&mut self, index: &Index, change: &Change, gap: bool) -> Result<(), Error> {
         let effect = follow(&self.draft.over(Some(index)), change)?;
-        if !effect.breaches.is_empty() {
+        if !gap && !effect.breaches.is_empty() {
             return Err(refused(change, effect.breaches.join("; ")));
         }
         let place = self.append.push(change)?;

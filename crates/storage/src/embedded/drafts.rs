@@ -39,8 +39,10 @@ impl FolderDrafts {
         let mut count = 0;
         for path in entries(&root)? {
             count += usize::from(id_of(&path).is_some());
-            if path.extension().is_some_and(|extension| extension == ASIDE) {
-                std::fs::remove_file(&path).map_err(|error| Error::io(path.display(), error))?;
+            let left = path.extension().is_some_and(|extension| extension == ASIDE);
+            if left && let Err(error) = std::fs::remove_file(&path) {
+                // it is in nobody's way but that draft's
+                tracing::warn!(draft = %place(&path), %error, "what was left of a draft on its way cannot be removed");
             }
         }
         Ok(Self {
@@ -79,7 +81,7 @@ impl FolderDrafts {
         written.map_err(|error| {
             // the earlier draft is still there; what cannot be removed now is at the next start
             let _ = std::fs::remove_file(&aside);
-            Error::io(path.display(), error)
+            Error::io(place(&path), error)
         })?;
         *count += usize::from(new);
         sync_folder(&self.root)
@@ -89,14 +91,14 @@ impl FolderDrafts {
         let path = self.path(id);
         let bytes = match std::fs::read(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            read => Bytes::from(read.map_err(|error| Error::io(path.display(), error))?),
+            read => Bytes::from(read.map_err(|error| Error::io(place(&path), error))?),
         };
         let (hash, draft) = bytes.split_at_checked(HASH_BYTES).unwrap_or_default();
         if Sha256::digest(draft)[..] == *hash {
             Ok(Some(bytes.slice(HASH_BYTES..)))
         } else {
             Err(Error::damaged(
-                path.display(),
+                place(&path),
                 "the draft does not have the hash written with it",
             ))
         }
@@ -107,7 +109,7 @@ impl FolderDrafts {
         let path = self.path(id);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-            removed => removed.map_err(|error| Error::io(path.display(), error))?,
+            removed => removed.map_err(|error| Error::io(place(&path), error))?,
         }
         *count = count.saturating_sub(1);
         sync_folder(&self.root).map(|()| true)
@@ -117,7 +119,7 @@ impl FolderDrafts {
         let mut kept = Vec::new();
         for path in entries(&self.root)? {
             let Some(id) = id_of(&path) else { continue };
-            let failed = |error| Error::io(path.display(), error);
+            let failed = |error| Error::io(place(&path), error);
             let metadata = match path.metadata() {
                 // dropped meanwhile
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,
@@ -153,6 +155,12 @@ fn write_aside(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.write_all(&Sha256::digest(bytes))?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// A draft in messages: the beginning of its name, for whoever knows the whole of it may read the draft.
+fn place(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    format!("drafts/{}…", name.chars().take(8).collect::<String>())
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {

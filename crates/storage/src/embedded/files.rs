@@ -156,11 +156,14 @@ pub(super) fn path(root: &Path, sha256: Sha256) -> PathBuf {
     root.join(shard).join(rest)
 }
 
-/// What was on its way when the program was stopped was promised to nobody.
+/// What was on its way when the program was stopped was promised to nobody. What cannot be removed is in nobody's way.
 fn remove_leftovers(incoming: &Path) -> Result<(), Error> {
     let failed = |error| Error::io(incoming.display(), error);
     for entry in std::fs::read_dir(incoming).map_err(failed)? {
-        std::fs::remove_file(entry.map_err(failed)?.path()).map_err(failed)?;
+        let path = entry.map_err(failed)?.path();
+        if let Err(error) = std::fs::remove_file(&path) {
+            tracing::warn!(path = %path.display(), %error, "what was left of a file on its way cannot be removed");
+        }
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use model::Sha256;
 use sha2::Digest;
 use std::fs::File;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Bytes are gathered up to that many before a thread is woken to write them.
 const GATHER_BYTES: usize = 256 * 1024;
 
-/// Names of files on their way: the folder is emptied when it is opened, and nobody else holds it.
+/// Names of files on their way: the folder is emptied when it is opened, as far as it can be, and nobody else holds it.
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
 pub(super) struct FolderIncoming {
@@ -45,15 +45,10 @@ impl Drop for Aside {
 
 impl FolderIncoming {
     pub fn create(folder: Arc<Folder>, root: &Path) -> Result<Self, Error> {
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = root.join("incoming").join(number.to_string());
-        let created = File::options().write(true).create_new(true).open(&path);
-        let file = created.map_err(|error| Error::io(path.display(), error))?;
-        let hasher = sha2::Sha256::new();
         Ok(Self {
             folder,
             root: root.to_owned(),
-            aside: Some(Aside { file, path, hasher }),
+            aside: Some(Aside::create(&root.join("incoming"))?),
             gathered: Vec::new(),
             gathered_bytes: 0,
             size_bytes: 0,
@@ -74,6 +69,23 @@ impl FolderIncoming {
 }
 
 impl Aside {
+    /// Makes the file, under a number that is free.
+    fn create(incoming: &Path) -> Result<Self, Error> {
+        loop {
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let path = incoming.join(number.to_string());
+            match File::options().write(true).create_new(true).open(&path) {
+                // left by another run, and it could not be removed
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                created => {
+                    let file = created.map_err(|error| Error::io(path.display(), error))?;
+                    let hasher = sha2::Sha256::new();
+                    return Ok(Self { file, path, hasher });
+                }
+            }
+        }
+    }
+
     fn put(mut self, chunks: &[Bytes]) -> Result<Self, Error> {
         for chunk in chunks {
             self.hasher.update(chunk);

@@ -44,10 +44,11 @@ pub struct Mended {
 
 impl Embedded {
     /// Mends the journal of a data folder that nobody uses with the changes of a backup: 1, 2, 3 … as far as the backup
-    /// has them. It may be older than the journal, or newer: what the journal lost at its end is then put there.
+    /// has them. Places that it leaves out were lost when it was made: where the journal has them they stay, else they
+    /// stay missing. It may be older than the journal, or newer: what the journal lost at its end is then put there.
     ///
     /// Damaged or missing records, heads of segments and whole segments are written anew. Nothing is deleted: the former
-    /// segments are kept in `journal.aside-1`, `-2` …, the index in `index.aside-1` …; the next opening builds it anew.
+    /// segments are kept in `journal.aside-1`, `-2` …, the index in `index.aside-1` to `-3`, the first of which goes when a fourth comes; the next opening builds it anew.
     /// It may be interrupted at any moment and begun again. It needs room on the disk for the segments that change.
     ///
     /// `tell` gets the place in the log reached. Blocks, for about as long as a check.

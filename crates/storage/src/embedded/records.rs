@@ -101,6 +101,10 @@ impl Records for EmbeddedRecords {
         self.ask(|answer| Request::Replay(changes, answer)).await
     }
 
+    async fn leave_gap(&self, to: Seq) -> Result<(), Error> {
+        self.ask(|answer| Request::LeaveGap(to, answer)).await
+    }
+
     async fn resolve(&self, slug: &Slug) -> Result<Option<Resolved>, Error> {
         let slug = slug.clone();
         self.read(move |shared| shared.resolve(&slug)).await

@@ -100,7 +100,7 @@ fn missing_end(end: Seq, promised: Seq) -> Fault {
 /// Makes the end of the journal durable: nothing may be seen before it is. Where it ends before what was acknowledged,
 /// it goes on behind that: what is missing stays missing and is told, and its places are not given again.
 fn settle(journal: &Journal, kept: &Kept, promised: &Cursor) -> Result<(), Error> {
-    journal.sync_end()?;
+    journal.sync_end(promised)?;
     if kept.applied() >= promised.seq || journal.reach()? >= promised.seq {
         return Ok(());
     }

@@ -8,6 +8,7 @@ use super::table::{Key, Value};
 use crate::{Error, Fault, Resolved, Writing};
 use model::{Change, Event, Kind, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tokio::sync::watch;
 
@@ -25,6 +26,8 @@ pub(super) struct Shared {
     kinds: Mutex<(Vec<Seq>, Vec<Kind>)>,
     /// Why no change is taken until a restart, if so.
     stopped: Mutex<Option<String>>,
+    /// Whether a part of the log is known to be missing or unreadable.
+    gap: AtomicBool,
 }
 
 impl Shared {
@@ -36,6 +39,7 @@ impl Shared {
         } = recovered;
         Self {
             folder,
+            gap: AtomicBool::new(!faults.is_empty()),
             journal: Arc::clone(index.journal()),
             position: watch::Sender::new(index.applied().seq),
             index: RwLock::new(Some(index)),
@@ -80,6 +84,16 @@ impl Shared {
     /// Notes why no change is taken until a restart.
     pub fn stop(&self, reason: String) {
         lock(&self.stopped).get_or_insert(reason);
+    }
+
+    /// Whether a part of the log is known to be missing or unreadable: what comes after it may not follow from the rest.
+    pub fn has_gap(&self) -> bool {
+        self.gap.load(Ordering::Relaxed)
+    }
+
+    /// Notes that a part of the log is missing.
+    pub fn note_gap(&self) {
+        self.gap.store(true, Ordering::Relaxed);
     }
 
     /// The chain up to a change, which seals everything before it.

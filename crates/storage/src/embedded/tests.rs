@@ -6,6 +6,7 @@ mod drafts;
 mod files;
 mod folder;
 mod follower;
+mod gaps;
 mod keeper;
 mod lost;
 mod model;

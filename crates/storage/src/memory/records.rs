@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::{CheckReport, Error, Fault, Outcome, Proposal, Records, Resolved, Writing};
 use async_trait::async_trait;
-use model::{Change, Head, Kind, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug};
+use model::{Change, Event, Head, Kind, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug};
 use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -62,7 +62,14 @@ impl Records for MemoryRecords {
     }
 
     async fn replay(&self, changes: Vec<Change>) -> Result<(), Error> {
-        self.write(|state| changes.into_iter().try_for_each(|c| state.take(c)))
+        self.write(|state| {
+            let mut taken = changes.into_iter().map(|change| state.take(change));
+            taken.try_for_each(|taken| taken.map(drop))
+        })
+    }
+
+    async fn leave_gap(&self, to: Seq) -> Result<(), Error> {
+        self.write(|state| state.leave_gap(to))
     }
 
     async fn resolve(&self, slug: &Slug) -> Result<Option<Resolved>, Error> {
@@ -84,7 +91,7 @@ impl Records for MemoryRecords {
         resource: ResourceId,
         number: RevisionNumber,
     ) -> Result<Option<Revision>, Error> {
-        self.read(|state| state.revision(resource, number))
+        self.read(|state| state.revision(resource, number))?
     }
 
     async fn history(
@@ -94,7 +101,11 @@ impl Records for MemoryRecords {
         limit: usize,
     ) -> Result<Vec<Change>, Error> {
         self.read(|state| {
-            let earlier = latest_first(state, before);
+            let earlier = (
+                Bound::Unbounded,
+                before.map_or(Bound::Unbounded, Bound::Excluded),
+            );
+            let earlier = state.changes.range(earlier).rev().map(|(_, change)| change);
             let own = earlier.filter(|change| change.event.resource() == Some(resource));
             own.take(limit).cloned().collect()
         })
@@ -113,9 +124,10 @@ impl Records for MemoryRecords {
 
     async fn changes_after(&self, after: Seq, limit: usize) -> Result<Vec<Change>, Error> {
         self.read(|state| {
-            let later = state.changes.iter().filter(|change| change.seq > after);
-            later.take(limit).cloned().collect()
-        })
+            let later = after.next().0..=state.position().0;
+            let later = later.take(limit).map(Seq);
+            later.map(|seq| state.change(seq)).collect()
+        })?
     }
 
     async fn changes_before(
@@ -123,7 +135,12 @@ impl Records for MemoryRecords {
         before: Option<Seq>,
         limit: usize,
     ) -> Result<Vec<Change>, Error> {
-        self.read(|state| latest_first(state, before).take(limit).cloned().collect())
+        self.read(|state| {
+            let end = state.position().next();
+            let end = before.map_or(end, |before| before.min(end));
+            let earlier = (1..end.0).rev().take(limit).map(Seq);
+            earlier.map(|seq| state.change(seq)).collect()
+        })?
     }
 
     async fn kinds(&self) -> Result<Vec<Kind>, Error> {
@@ -150,19 +167,22 @@ impl Records for MemoryRecords {
         self.read(|state| {
             let mut fresh = State::default();
             let mut report = CheckReport::default();
-            for change in &state.changes {
+            for change in state.changes.values() {
                 report.changes += 1;
+                report.resources += u64::from(matches!(change.event, Event::Created { .. }));
                 report.revisions +=
                     u64::from(crate::rules::revision_written(&change.event).is_some());
-                if let Err(error) = fresh.take(change.clone()) {
-                    report.faults.push(Fault {
-                        place: format!("change {}", change.seq),
-                        detail: error.to_string(),
-                    });
-                }
+                let before = Seq(change.seq.0.saturating_sub(1));
+                report.faults.extend(lost(&mut fresh, before));
+                let taken = fresh.take(change.clone());
+                let wrong = taken.unwrap_or_else(|error| vec![error.to_string()]);
+                report.faults.extend(wrong.into_iter().map(|detail| Fault {
+                    place: format!("change {}", change.seq),
+                    detail,
+                }));
                 progress(change.seq);
             }
-            report.resources = fresh.heads.len() as u64;
+            report.faults.extend(lost(&mut fresh, state.position()));
             report
         })
     }
@@ -172,7 +192,12 @@ impl Records for MemoryRecords {
     }
 }
 
-fn latest_first(state: &State, before: Option<Seq>) -> impl Iterator<Item = &Change> {
-    let earlier = move |change: &&Change| before.is_none_or(|before| change.seq < before);
-    state.changes.iter().rev().filter(earlier)
+/// Leaves a gap up to a place, and tells it when there is one.
+fn lost(state: &mut State, to: Seq) -> Option<Fault> {
+    let first = state.position().next();
+    let left = first <= to && state.leave_gap(to).is_ok();
+    left.then(|| Fault {
+        place: "log".to_owned(),
+        detail: format!("changes {first} to {to} are missing"),
+    })
 }

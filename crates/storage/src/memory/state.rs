@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, HashMap};
 /// The log, and what follows from it.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    /// The change at place `n` is at index `n - 1`.
-    pub changes: Vec<Change>,
+    pub changes: BTreeMap<Seq, Change>,
+    /// Place of the latest change, or of the last one that is lost.
+    position: Seq,
     pub heads: HashMap<ResourceId, Head>,
     /// Every address that ever led somewhere.
     pub slugs: BTreeMap<Slug, ResourceId>,
@@ -32,9 +33,31 @@ impl View for State {
 }
 
 impl State {
-    /// Place of the latest change.
+    /// Place of the latest change, lost ones included.
     pub fn position(&self) -> Seq {
-        Seq(self.changes.len() as u64)
+        self.position
+    }
+
+    /// Leaves the places up to there without a change.
+    pub fn leave_gap(&mut self, to: Seq) -> Result<(), Error> {
+        if to.next() == to {
+            return Err(Error::damaged(
+                format!("change {to}"),
+                "no change can follow it",
+            ));
+        }
+        self.position = self.position.max(to);
+        Ok(())
+    }
+
+    /// The change at a place that was reached.
+    pub fn change(&self, seq: Seq) -> Result<Change, Error> {
+        let found = self.changes.get(&seq).cloned();
+        found.ok_or_else(|| Error::Damaged {
+            place: format!("change {seq}"),
+            detail: "it is lost".to_owned(),
+            seq: Some(seq),
+        })
     }
 
     /// Judges a proposal and takes in the change that it makes, if any.
@@ -55,8 +78,8 @@ impl State {
         Ok(Outcome::Committed { seq, revision })
     }
 
-    /// Takes in a change that must follow.
-    pub fn take(&mut self, change: Change) -> Result<(), Error> {
+    /// Takes in a change that must follow, and tells which rules it breaks: behind a gap it may.
+    pub fn take(&mut self, change: Change) -> Result<Vec<String>, Error> {
         let seq = change.seq;
         let refuse = |detail: String| Error::Damaged {
             place: format!("change {seq}"),
@@ -69,34 +92,52 @@ impl State {
                 self.position()
             )));
         }
-        let effect = follow(self, &change)?;
-        if !effect.breaches.is_empty() {
-            return Err(refuse(effect.breaches.join("; ")));
+        let mut effect = follow(self, &change)?;
+        let breaches = std::mem::take(&mut effect.breaches);
+        let gap = (self.changes.len() as u64) < self.position.0;
+        if !gap && !breaches.is_empty() {
+            return Err(refuse(breaches.join("; ")));
         }
         self.apply(change, effect);
-        Ok(())
+        Ok(breaches)
     }
 
     fn apply(&mut self, change: Change, effect: Effect) {
+        if let Some(resource) = change.event.resource()
+            && let Some(number) = revision_written(&change.event)
+        {
+            self.revisions.insert((resource, number), change.seq);
+        }
         if let Some(head) = effect.head {
             for slug in effect.slugs {
                 self.slugs.insert(slug, head.resource);
-            }
-            if let Some(number) = revision_written(&change.event) {
-                self.revisions.insert((head.resource, number), change.seq);
             }
             self.heads.insert(head.resource, head);
         }
         if let Event::KindDefined { kind } = &change.event {
             self.kinds.insert(kind.id().clone(), Kind::clone(kind));
         }
-        self.changes.push(change);
+        self.position = change.seq;
+        self.changes.insert(change.seq, change);
     }
 
     /// A revision in full.
-    pub fn revision(&self, resource: ResourceId, number: RevisionNumber) -> Option<Revision> {
-        let seq = self.revisions.get(&(resource, number))?;
-        let index = usize::try_from(seq.0).ok()?.checked_sub(1)?;
-        crate::records::revision(self.changes.get(index)?.clone())
+    pub fn revision(
+        &self,
+        resource: ResourceId,
+        number: RevisionNumber,
+    ) -> Result<Option<Revision>, Error> {
+        let latest = self.heads.get(&resource).map(|head| head.number);
+        match self.revisions.get(&(resource, number)) {
+            Some(seq) => Ok(crate::records::revision(self.change(*seq)?)),
+            // numbers have no gap: there was one
+            None if latest
+                .is_some_and(|latest| (RevisionNumber::FIRST..=latest).contains(&number)) =>
+            {
+                let place = format!("revision {number} of resource {resource}");
+                Err(Error::damaged(place, "it is lost"))
+            }
+            None => Ok(None),
+        }
     }
 }

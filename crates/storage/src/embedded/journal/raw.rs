@@ -30,7 +30,7 @@ impl Journal {
     pub fn note_end(&self, end: &Cursor) -> Result<(), Error> {
         let known = self.witness()?;
         if known.is_none_or(|known| known.seq <= end.seq) {
-            Witness::open(&self.folder).note_durably(end)?;
+            Witness::note_durably(&self.folder, end)?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use crate::Error;
 use crate::embedded::folder::sync_folder;
 use crate::embedded::segment::{self, Header, Item, Items};
 use model::Seq;
+use std::os::unix::fs::FileExt;
 use std::sync::PoisonError;
 
 impl Journal {
@@ -47,12 +48,31 @@ impl Journal {
     }
 
     /// Brings the last segment to the disk. A program that was killed may have left there what it had not flushed.
-    pub fn sync_end(&self) -> Result<(), Error> {
+    ///
+    /// What stands behind `known`, up to which all is durable, is written once more before: where a flush had failed, the
+    /// system may take its bytes for written, and a second flush alone would say nothing about them.
+    pub fn sync_end(&self, known: &Cursor) -> Result<(), Error> {
         let Some(last) = self.segments().pop() else {
             return Ok(());
         };
-        let synced = self.file(last).map_or(Ok(()), |file| file.sync_all());
-        synced.map_err(|error| Error::io(self.path(last).display(), error))
+        let Some(file) = self.file(last) else {
+            return Ok(());
+        };
+        let start = if known.segment == last {
+            known.offset
+        } else {
+            0
+        };
+        let length = self.segment_bytes(last)?.saturating_sub(start);
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        let bytes = self.bytes(last, start, length)?.unwrap_or_default();
+        let written = match bytes.is_empty() {
+            true => Ok(()),
+            false => file.write_all_at(&bytes, start),
+        };
+        written
+            .and_then(|()| file.sync_all())
+            .map_err(|error| Error::io(self.path(last).display(), error))
     }
 
     /// The latest place that going through the journal comes to.

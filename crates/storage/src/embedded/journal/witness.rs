@@ -6,10 +6,13 @@
 
 use super::{Cursor, Journal};
 use crate::Error;
+use crate::embedded::folder::sync_folder;
 use crate::embedded::frame::part;
 use crate::embedded::segment::{self, Item, Items};
+use crate::error::is_out_of_reach;
 use model::Seq;
 use std::fs::File;
+use std::io::ErrorKind;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
@@ -29,20 +32,22 @@ pub(super) struct Witness(Option<File>);
 impl Witness {
     /// Opens the witness of a journal, made when there is none. Without one the journal is as durable as with it.
     pub fn open(folder: &Path) -> Self {
-        let mut options = File::options();
-        let options = options.write(true).create(true).truncate(false);
-        let file = options.open(folder.join(NAME));
+        let file = open(&folder.join(NAME));
         if let Err(error) = &file {
             tracing::warn!(%error, "the journal has no witness");
         }
         Self(file.ok())
     }
 
-    /// Notes how far all is durable, so that it is still noted after a power cut.
-    pub fn note_durably(&mut self, end: &Cursor) -> Result<(), Error> {
-        self.note(end);
-        let synced = self.0.as_ref().map_or(Ok(()), File::sync_all);
-        synced.map_err(|error| Error::io(NAME, error))
+    /// Notes how far all is durable, so that it is still noted after a power cut, or fails.
+    pub fn note_durably(folder: &Path, end: &Cursor) -> Result<(), Error> {
+        let path = folder.join(NAME);
+        let noted = open(&path).and_then(|file| {
+            file.write_all_at(&encode(end), 0)?;
+            file.sync_all()
+        });
+        noted.map_err(|error| Error::io(path.display(), error))?;
+        sync_folder(folder)
     }
 
     /// Notes how far all is durable.
@@ -55,12 +60,21 @@ impl Witness {
 }
 
 impl Journal {
-    /// How far all was durable; `None` when there is no witness, when it is damaged, and when the journal has another
+    /// How far all was durable; `None` when there is no witness, when it is damaged (not: when this program may not read
+    /// it now), and when the journal has another
     /// record in that place of the log. The position is behind that record, or at the beginning of the segment when the
     /// record cannot be found there.
     pub fn witness(&self) -> Result<Option<Cursor>, Error> {
-        let Ok(bytes) = std::fs::read(self.folder.join(NAME)) else {
-            return Ok(None);
+        let path = self.folder.join(NAME);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if is_out_of_reach(&error) => return Err(Error::io(path.display(), error)),
+            Err(error) => {
+                if error.kind() != ErrorKind::NotFound {
+                    tracing::warn!(%error, "the witness of the journal cannot be read");
+                }
+                return Ok(None);
+            }
         };
         let Some(seen) = decode(&bytes) else {
             return Ok(None);
@@ -85,6 +99,11 @@ impl Journal {
             }),
         })
     }
+}
+
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(false).open(path)
 }
 
 fn encode(end: &Cursor) -> [u8; BYTES] {

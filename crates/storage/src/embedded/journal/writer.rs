@@ -141,7 +141,7 @@ impl Writer {
             return Err(Error::ReadOnly(reason.clone()));
         }
         if self.sink.is_none() || self.end.offset >= self.segment_bytes {
-            self.new_segment()?;
+            self.new_segment(self.end.seq)?;
         }
         Ok(Append {
             bytes: Vec::new(),
@@ -174,6 +174,19 @@ impl Writer {
         Ok(self.end.clone())
     }
 
+    /// Goes on behind a place, in a new segment, and tells the new end: the places up to there are durably missing, for
+    /// whoever goes through the journal. The chain goes on from what is here.
+    pub fn leave_gap(&mut self, to: Seq) -> Result<Cursor, Error> {
+        if let Some(reason) = &self.stopped {
+            return Err(Error::ReadOnly(reason.clone()));
+        }
+        if to > self.end.seq {
+            self.new_segment(to)?;
+            self.witness.note(&self.end);
+        }
+        Ok(self.end.clone())
+    }
+
     /// Lets nothing be written any more.
     pub fn stop(&mut self, reason: String) -> Error {
         tracing::error!(%reason, "the journal takes no more changes until a restart");
@@ -185,10 +198,11 @@ impl Writer {
         Error::io(self.journal.describe(self.end.segment, offset), error)
     }
 
-    fn new_segment(&mut self) -> Result<(), Error> {
+    /// Begins the segment of what comes behind a place.
+    fn new_segment(&mut self, before: Seq) -> Result<(), Error> {
         let header = Header {
             format: segment::FORMAT,
-            first: self.end.seq.next(),
+            first: before.next(),
             chain_before: self.end.chain,
         };
         let begun = self.journal.create(&header)?;
@@ -197,6 +211,7 @@ impl Writer {
             Err(error) => return Err(self.stop(error.to_string())),
         };
         self.sink = Some((self.sink_of)(file));
+        self.end.seq = before;
         self.end.segment = header.first;
         self.end.offset = segment::HEADER_BYTES as u64;
         Ok(())

@@ -1,5 +1,7 @@
 //! Going through journal and backup in step.
 
+mod fill;
+
 use super::aside::Aside;
 use super::backup::Backup;
 use super::links::Links;
@@ -155,7 +157,7 @@ impl<'a, 'b> Rewrite<'a, 'b> {
                 Some(theirs)
             }
             (Err(detail), theirs) => {
-                let why = theirs.map_or("the backup ends before it", |_| "it stays so");
+                let why = theirs.map_or("the backup does not have it", |_| "it stays so");
                 self.fault(place, format!("change {seq}: {detail}, and {why}"));
                 None
             }
@@ -176,77 +178,6 @@ impl<'a, 'b> Rewrite<'a, 'b> {
             self.remains.extend_from_slice(record);
             self.output.push_as_is(&std::mem::take(&mut self.remains));
         }
-    }
-
-    /// Puts in the changes that are missing before a place, or at the end, as far as the backup has them. `apart` lets
-    /// them go into new segments.
-    fn fill(&mut self, until: Option<Seq>, apart: bool) -> Result<(), Error> {
-        while until.is_none_or(|until| self.at.next() < until) {
-            let Some(change) = self.backup.take(self.at.next())? else {
-                self.end_of_backup(until);
-                break;
-            };
-            if self.put(&change, apart)? {
-                self.mended.mended += 1;
-                self.mended.appended += u64::from(until.is_none());
-            }
-        }
-        // all that was here stands again
-        self.remains.clear();
-        Ok(())
-    }
-
-    /// What the backup has not either stays as it is.
-    fn end_of_backup(&mut self, until: Option<Seq>) {
-        let remains = std::mem::take(&mut self.remains);
-        self.output.push_as_is(&remains);
-        let place = format!("journal, after change {}", self.at);
-        if let Some(until) = until {
-            let (from, to) = (self.at.next(), Seq(until.0.saturating_sub(1)));
-            let detail = "are missing, and the backup ends before them";
-            self.fault(place, format!("changes {from} to {to} {detail}"));
-            self.at = to;
-            self.links.break_off();
-        } else if !remains.is_empty() {
-            self.ends_whole = false;
-            let detail = "bytes are no record (a write that never came to its end, or damage)";
-            self.fault(place, format!("{} {detail}", remains.len()));
-        }
-    }
-
-    /// Writes a change of the backup of which the journal has nothing, when it follows from what stands before it.
-    fn put(&mut self, change: &Change, apart: bool) -> Result<bool, Error> {
-        let seq = change.seq;
-        if !self.fits(change)? {
-            self.links.break_off();
-            self.passed(seq, None)?;
-            return Ok(false);
-        }
-        let (payload, length, payload_hash) = pack(change)?;
-        self.output.make_room(seq, self.links.now(), apart)?;
-        let frame = Frame {
-            length,
-            format: frame::FORMAT,
-            seq,
-            // all of the mended journal is durable before it is put in its place
-            synced: Seq(seq.0.saturating_sub(1)),
-            payload_hash,
-            chain: self.links.add(seq, &payload_hash),
-        };
-        self.remains.clear();
-        self.output.push(&frame, &payload);
-        self.passed(seq, Some(change))?;
-        Ok(true)
-    }
-
-    /// Whether a change of the backup follows from what stands before it.
-    fn fits(&mut self, change: &Change) -> Result<bool, Error> {
-        let breaches = self.state.breaches(change)?;
-        if !breaches.is_empty() {
-            let detail = format!("{}: it was not brought back", breaches.join("; "));
-            self.fault(format!("backup, change {}", change.seq), detail);
-        }
-        Ok(breaches.is_empty())
     }
 
     /// Notes that a place is passed, and what the change there makes of the state.

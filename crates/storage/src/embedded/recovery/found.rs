@@ -4,6 +4,7 @@ use super::aside::put_aside;
 use crate::Error;
 use crate::embedded::index::{Disk, Index, KeeperOf};
 use crate::embedded::journal::{Cursor, Journal};
+use crate::error::is_out_of_reach;
 use model::Seq;
 use std::path::Path;
 use std::sync::Arc;
@@ -50,6 +51,9 @@ pub(super) fn look(
         Ok(disk) => Index::on_disk(journal, disk, keeper_of),
         Err(error @ (Error::DiskFull | Error::Locked(_))) => {
             return Ok(none(Kept::OutOfReach(error)));
+        }
+        Err(Error::Io { place, source }) if is_out_of_reach(&source) => {
+            return Ok(none(Kept::OutOfReach(Error::Io { place, source })));
         }
         Err(error) => return Ok(none(Kept::Useless(error.to_string()))),
     };

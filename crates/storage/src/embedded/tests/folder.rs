@@ -3,8 +3,10 @@
 use super::*;
 use crate::conformance::files;
 use crate::conformance::samples::{create, revise};
-use crate::{Error, Files, Outcome};
+use crate::{Drafts, Error, Files, Outcome};
+use ::model::DraftId;
 use bytes::Bytes;
+use uuid::Uuid;
 
 #[tokio::test]
 async fn everything_is_there_after_a_stop() {
@@ -156,4 +158,32 @@ async fn an_upload_that_ends_after_the_store_was_closed_is_refused() {
         embedded.files.list(None, 9).await,
         Err(Error::Closed)
     ));
+}
+
+#[tokio::test]
+async fn leftovers_that_cannot_be_removed_stop_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Embedded::open(folder.path()).unwrap());
+    // folders: not to be removed as files are
+    let left = [1, 2, 3, 50, 51].map(|number| format!("files/incoming/{number}"));
+    let draft = format!("drafts/{:032x}.new", 7);
+    for name in left.iter().chain([&draft]) {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    let embedded = Embedded::open(folder.path()).unwrap();
+    for text in ["a", "b", "c", "d"] {
+        let mut incoming = embedded.files.create().await.unwrap();
+        incoming.write(text.into()).await.unwrap();
+        incoming.finish().await.unwrap();
+    }
+    assert_eq!(embedded.files.list(None, 9).await.unwrap().len(), 4);
+    let (id, other) = (DraftId(Uuid::from_u128(8)), DraftId(Uuid::from_u128(7)));
+    embedded.drafts.keep(id, "bytes".into()).await.unwrap();
+    assert_eq!(embedded.drafts.list().await.unwrap().len(), 1);
+    embedded
+        .drafts
+        .keep(other, "bytes".into())
+        .await
+        .unwrap_err();
+    assert_eq!(embedded.drafts.list().await.unwrap().len(), 1);
 }

@@ -39,7 +39,7 @@ async fn missing(records: &dyn Records) -> Vec<String> {
         .collect()
 }
 
-async fn assert_gap(records: &dyn Records, first: usize) {
+pub(super) async fn assert_gap(records: &dyn Records, first: usize) {
     let last = ACTS;
     let text = format!(
         "changes {first} to {last} are missing before here: mend it with `check --repair --from BACKUP`"
@@ -281,5 +281,17 @@ async fn an_index_of_another_library_that_is_longer_promises_nothing() {
     let folder = told().await;
     without_index(folder.path());
     copy(&other.path().join("index"), &folder.path().join("index"));
+    assert_sound(&*open(folder.path()), ACTS).await;
+}
+
+#[tokio::test]
+async fn a_witness_that_cannot_be_written_keeps_the_index_that_knows_the_end() {
+    let folder = told().await;
+    let witness = folder.path().join("journal/witness");
+    std::fs::remove_file(&witness).unwrap();
+    std::fs::create_dir(&witness).unwrap();
+    Embedded::rebuild_index(folder.path()).unwrap_err();
+    assert!(folder.path().join("index").exists());
+    // it stops nothing else
     assert_sound(&*open(folder.path()), ACTS).await;
 }

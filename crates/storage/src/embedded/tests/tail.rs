@@ -153,3 +153,23 @@ async fn a_segment_that_was_only_begun_is_removed() {
         assert_sound(&*records, ACTS).await;
     }
 }
+
+#[tokio::test]
+async fn what_nobody_saw_durable_is_written_once_more_at_the_start() {
+    let folder = told().await;
+    let path = segments(folder.path()).pop().unwrap();
+    let whole = std::fs::read(&path).unwrap();
+    let long_ago = std::time::SystemTime::UNIX_EPOCH;
+    let touched = |folder: &Path| {
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(long_ago).unwrap();
+        drop(Embedded::open(folder).unwrap());
+        path.metadata().unwrap().modified().unwrap() != long_ago
+    };
+    assert!(!touched(folder.path()), "all of it was durable");
+    without_index(folder.path());
+    assert!(!touched(folder.path()), "the witness knows it too");
+    without_witness(folder.path());
+    assert!(touched(folder.path()));
+    assert_eq!(std::fs::read(&path).unwrap(), whole);
+}

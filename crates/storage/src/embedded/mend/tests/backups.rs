@@ -126,10 +126,62 @@ async fn a_backup_that_cannot_be_read_changes_nothing() {
     let mut broken = first.chain(std::iter::once(Err(Error::Closed)));
     let held = Folder::open(folder.path(), None).unwrap();
     mend(&held, &mut broken, &|_| {}, SHORT).unwrap_err();
-    let mut leaps = original.changes.iter().skip(3).cloned().map(Ok);
-    let error = mend(&held, &mut leaps, &|_| {}, SHORT).unwrap_err();
-    assert!(error.to_string().contains("change 1 should"), "{error}");
+    let again = original.changes[..3].iter().chain(&original.changes[1..]);
+    let mut again = again.cloned().map(Ok);
+    let error = mend(&held, &mut again, &|_| {}, SHORT).unwrap_err();
+    assert!(
+        error.to_string().contains("comes after change 3"),
+        "{error}"
+    );
     assert_eq!(logs(folder.path()), before);
+}
+
+/// All but the changes at these places.
+fn without(changes: &[Change], lost: &[u64]) -> Vec<Change> {
+    let kept = changes
+        .iter()
+        .filter(|change| !lost.contains(&change.seq.0));
+    kept.cloned().collect()
+}
+
+#[tokio::test]
+async fn a_backup_with_gaps_mends_all_the_rest() {
+    let original = original().await;
+    let count = original.changes.len() as u64;
+    for lost in [&[1, 2][..], &[4], &[5, 6, 7], &[2, 6], &[count]] {
+        let theirs = without(&original.changes, lost);
+        // the journal has them: they stay, and the rest comes back
+        let folder = original.damaged();
+        let path = segments(folder.path()).remove(1);
+        let (spoilt, range) = records_of(&path).remove(0);
+        edit(&path, |bytes| bytes[range.start + 100] ^= 1);
+        let mended = mend_with(folder.path(), &theirs).unwrap();
+        let expected = usize::from(lost.contains(&spoilt.0));
+        assert_eq!(
+            mended.faults.len(),
+            expected,
+            "{lost:?} {:?}",
+            mended.faults
+        );
+        // the journal has nothing: they stay missing, and all the rest is there
+        let folder = tempfile::tempdir().unwrap();
+        let mended = mend_with(folder.path(), &theirs).unwrap();
+        assert_eq!(mended.mended, theirs.len() as u64);
+        let records = Embedded::open(folder.path()).unwrap().records;
+        for change in &theirs {
+            let read = records.changes_after(Seq(change.seq.0 - 1), 1).await;
+            assert_eq!(read.unwrap(), std::slice::from_ref(change));
+        }
+        for place in lost.iter().filter(|place| **place < count) {
+            let read = records.changes_after(Seq(place - 1), 1).await;
+            assert!(matches!(read, Err(Error::Damaged { .. })), "{place}");
+        }
+        records.close().await.unwrap();
+        // and a whole backup brings them back
+        let mended = mend_with(folder.path(), &original.changes).unwrap();
+        assert_eq!((mended.mended, mended.faults), (lost.len() as u64, vec![]));
+        assert_eq!(faults(folder.path()).await, []);
+    }
 }
 
 #[tokio::test]
