@@ -1,11 +1,13 @@
-//! Reading everything again: the log, what follows from it, and every file.
+//! Reading everything again: the log, what follows from it, every file, the search index, the drafts.
+
+mod drafts;
+mod files;
+mod log;
+mod search;
 
 use crate::{Error, Library, Progress};
-use model::{Content, Head, RevisionNumber, Seq, Sha256, Slug};
-use std::collections::BTreeSet;
+use model::{Seq, Sha256};
 use storage::Fault;
-
-const PAGE: usize = 200;
 
 /// What a check went through and found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,16 +22,54 @@ pub struct CheckReport {
     pub files: u64,
     /// Stored files that no revision names: uploads that were not finished into a resource. Not a fault.
     pub unnamed_files: u64,
+    /// Drafts that are kept.
+    pub drafts: u64,
+    /// Place of the log at which the check began.
+    pub position: Seq,
+    /// Seal of the log up to there: as long as it is the same, nothing before was changed. `None` from a store that does
+    /// not seal, and when that change is damaged.
+    pub seal: Option<Sha256>,
     /// Everything that is wrong.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<CheckFault>,
+    /// What is worth knowing and no fault: a resource says that it was made from another that is withdrawn or not there.
+    pub notices: Vec<Fault>,
+}
+
+/// Something wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckFault {
+    /// What it is a fault of.
+    pub kind: FaultKind,
+    /// Where: a segment and a position, a resource and a revision, a file's hash.
+    pub place: String,
+    /// What is wrong there and what can be done, in English.
+    pub detail: String,
+}
+
+/// What a fault is of, which says what mends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaultKind {
+    /// A record is damaged or missing: a backup has it.
+    Journal,
+    /// The records index is not what follows from the journal: it can be built anew.
+    RecordsIndex,
+    /// The search index does not hold exactly the resources that stand: it can be built anew.
+    SearchIndex,
+    /// A file is damaged or missing: a backup has it.
+    File,
+    /// A revision can be read and does not hold with the rest, such as one of a kind that is not defined.
+    Revision,
+    /// A draft is damaged.
+    Draft,
 }
 
 impl Library {
-    /// Verifies every record, every file's hash and every link between them.
+    /// Verifies every record, every file's hash and every link between them, that the search finds exactly what is
+    /// there, and the drafts. Others may write meanwhile: what is new is not a fault.
     ///
     /// # Errors
     /// When reading stops; what is merely wrong is in the report.
-    pub async fn check(&self, progress: &(dyn Progress + Sync)) -> Result<CheckReport, Error> {
+    pub async fn check(&self, progress: &dyn Progress) -> Result<CheckReport, Error> {
         let end = self.parts.records.position().await?;
         let step = |seq: Seq| progress.step(seq.0, Some(end.0), "changes");
         let records = self.parts.records.check(&step).await?;
@@ -37,133 +77,62 @@ impl Library {
             changes: records.changes,
             resources: records.resources,
             revisions: records.revisions,
-            faults: records.faults,
+            position: end,
+            seal: self.parts.records.seal(end).await?,
+            faults: records.faults.into_iter().map(of_records).collect(),
             ..CheckReport::default()
         };
-        let named = self.check_revisions(&mut report).await?;
-        self.check_files(&named, &mut report, progress).await?;
-        self.check_index(end, &mut report);
+        let log = self.check_log(end, &mut report, progress).await?;
+        self.check_files(&log, &mut report, progress).await?;
+        self.check_search(&mut report).await?;
+        self.check_drafts(&mut report).await?;
         Ok(report)
-    }
-
-    /// Links of every revision; gives the hashes of the files that revisions name.
-    async fn check_revisions(&self, report: &mut CheckReport) -> Result<BTreeSet<Sha256>, Error> {
-        let (mut named, mut after): (BTreeSet<Sha256>, Option<Slug>) = (BTreeSet::new(), None);
-        loop {
-            let heads = self.parts.records.heads(after.as_ref(), PAGE).await?;
-            let Some(last) = heads.last() else {
-                return Ok(named);
-            };
-            after = Some(last.slug.clone());
-            for head in &heads {
-                for number in 1..=head.number.0 {
-                    self.check_revision(head, RevisionNumber(number), &mut named, report)
-                        .await?;
-                }
-            }
-        }
-    }
-
-    async fn check_revision(
-        &self,
-        head: &Head,
-        number: RevisionNumber,
-        named: &mut BTreeSet<Sha256>,
-        report: &mut CheckReport,
-    ) -> Result<(), Error> {
-        let place = format!("{} revision {number}", head.slug);
-        let content = match self.parts.records.revision(head.resource, number).await {
-            Ok(Some(revision)) => revision.content,
-            Ok(None) => {
-                report
-                    .faults
-                    .push(fault(&place, "the revision is not there; restore a backup"));
-                return Ok(());
-            }
-            Err(error) => {
-                report
-                    .faults
-                    .push(fault(&place, format!("unreadable: {error}")));
-                return Ok(());
-            }
-        };
-        self.check_content(&place, &content, named, report).await
-    }
-
-    async fn check_content(
-        &self,
-        place: &str,
-        content: &Content,
-        named: &mut BTreeSet<Sha256>,
-        report: &mut CheckReport,
-    ) -> Result<(), Error> {
-        if self.kind(content.kind.as_str()).is_none() {
-            report.faults.push(fault(
-                place,
-                format!("its kind {} is not defined; import the kind", content.kind),
-            ));
-        }
-        for file in &content.files {
-            if !named.insert(file.sha256) {
-                continue;
-            }
-            let detail = match self.parts.files.size(file.sha256).await? {
-                None => format!(
-                    "its file {} ({}) is not there; restore a backup",
-                    file.name, file.sha256
-                ),
-                Some(size) if size != file.size_bytes => {
-                    format!(
-                        "its file {} has {size} bytes instead of {}",
-                        file.name, file.size_bytes
-                    )
-                }
-                Some(_) => continue,
-            };
-            report.faults.push(fault(place, detail));
-        }
-        Ok(())
-    }
-
-    async fn check_files(
-        &self,
-        named: &BTreeSet<Sha256>,
-        report: &mut CheckReport,
-        progress: &dyn Progress,
-    ) -> Result<(), Error> {
-        let mut after = None;
-        loop {
-            let files = self.parts.files.list(after, PAGE).await?;
-            let Some(last) = files.last() else {
-                return Ok(());
-            };
-            after = Some(last.sha256);
-            for file in &files {
-                report.files += 1;
-                report.unnamed_files += u64::from(!named.contains(&file.sha256));
-                report
-                    .faults
-                    .extend(self.parts.files.verify(file.sha256).await?);
-                progress.step(report.files, None, "files");
-            }
-        }
-    }
-
-    /// The index is at the log's end, or will be: it follows. Ahead of the log it belongs to another one.
-    fn check_index(&self, end: Seq, report: &mut CheckReport) {
-        let position = self.parts.index.position();
-        if position > end {
-            let detail = format!(
-                "it is at change {position}, after the end of the log ({end}); run reindex"
-            );
-            report.faults.push(fault("search index", detail));
-        }
     }
 }
 
-fn fault(place: &str, detail: impl Into<String>) -> Fault {
-    Fault {
-        place: place.to_owned(),
-        detail: detail.into(),
+impl CheckReport {
+    fn fault(&mut self, kind: FaultKind, place: impl Into<String>, detail: impl Into<String>) {
+        self.faults.push(CheckFault {
+            kind,
+            place: place.into(),
+            detail: detail.into(),
+        });
+    }
+}
+
+/// The store tells faults of its index by their place; all others are of the journal.
+fn of_records(fault: Fault) -> CheckFault {
+    let kind = if fault.place.starts_with("index") {
+        FaultKind::RecordsIndex
+    } else {
+        FaultKind::Journal
+    };
+    CheckFault {
+        kind,
+        place: fault.place,
+        detail: fault.detail,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_of_the_records_index_are_told_apart_by_their_place() {
+        let kind = |place: &str| {
+            of_records(Fault {
+                place: place.to_owned(),
+                detail: String::new(),
+            })
+            .kind
+        };
+        assert_eq!(kind("index"), FaultKind::RecordsIndex);
+        assert_eq!(kind("index, address une-fiche"), FaultKind::RecordsIndex);
+        assert_eq!(
+            kind("journal/00000000000000000001.log byte 56"),
+            FaultKind::Journal
+        );
+        assert_eq!(kind("change 7"), FaultKind::Journal);
     }
 }

@@ -84,6 +84,7 @@ fn document(
     );
     Document {
         resource: head.resource,
+        seq: head.seq,
         slug: head.slug.clone(),
         title: content.title.to_string(),
         kind: content.kind.to_string(),

@@ -60,6 +60,9 @@ pub enum Error {
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
+    /// As many drafts are kept as may be: this many.
+    #[error("{0} drafts are kept, which is the most")]
+    TooManyDrafts(usize),
     /// Writing is stopped until a restart.
     #[error("writing is stopped: {0}")]
     ReadOnly(String),
@@ -89,6 +92,12 @@ impl Error {
         }]))
     }
 
+    /// Whether something that is stored is damaged, so that trying again is of no use.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Storage(storage::Error::Damaged { .. }))
+    }
+
     pub(crate) fn unknown_resource(slug: &str) -> Self {
         Self::NotFound(Missing::Resource(slug.chars().take(200).collect()))
     }
@@ -105,6 +114,7 @@ impl From<storage::Error> for Error {
     fn from(error: storage::Error) -> Self {
         match error {
             storage::Error::DiskFull => Self::DiskFull,
+            storage::Error::TooManyDrafts(most) => Self::TooManyDrafts(most),
             storage::Error::ReadOnly(cause) => Self::ReadOnly(cause),
             other => Self::Storage(other),
         }

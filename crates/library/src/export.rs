@@ -1,4 +1,8 @@
-//! Writing the library as a folder of Markdown files.
+//! Writing the library as a folder of Markdown files, as it is now or with its history.
+
+mod history;
+mod message;
+mod stream;
 
 use crate::{Error, Library, Progress, front_matter};
 use model::{Content, FileRef, Head, Slug};
@@ -6,6 +10,8 @@ use std::path::Path;
 use storage::Fault;
 use tokio::fs;
 use tokio::io::AsyncWriteExt;
+
+pub use history::HistoryReport;
 
 /// How many resources are listed at once.
 const PAGE: usize = 200;
@@ -67,13 +73,8 @@ impl Library {
         report: &mut ExportReport,
     ) -> Result<(), Error> {
         let content = self.revision_of(head, head.number).await?.content;
-        // The page of synonyms has its fixed place at the top of a library folder.
-        let folder = if head.slug.as_str() == crate::follow::LEXICON {
-            folder.to_owned()
-        } else {
-            folder.join(content.kind.as_str())
-        };
-        let path = folder.join(format!("{}.md", head.slug));
+        let place = place(&head.slug, &content);
+        let path = folder.join(format!("{place}.md"));
         let text = front_matter::write(&head.slug, &head.redirects, &content);
         write(
             &path,
@@ -81,7 +82,7 @@ impl Library {
                 .as_bytes(),
         )
         .await?;
-        self.export_files(&folder.join(head.slug.as_str()), &content, report)
+        self.export_files(&folder.join(place), &content, report)
             .await
     }
 
@@ -140,6 +141,16 @@ impl ExportReport {
             }
             other => Err(other),
         }
+    }
+}
+
+/// Where a resource stands in a library folder: its text with `.md` behind, its files in a folder of that name. The page of
+/// synonyms has its fixed place at the top.
+fn place(slug: &Slug, content: &Content) -> String {
+    if slug.as_str() == crate::follow::LEXICON {
+        slug.to_string()
+    } else {
+        format!("{}/{slug}", content.kind)
     }
 }
 

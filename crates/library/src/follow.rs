@@ -1,14 +1,14 @@
 //! The index follows the log.
 
-use crate::{Error, Library, Progress};
+use crate::{Error, Library, LibraryParts, Progress};
 use model::{Change, Event, Head, ResourceId, Seq};
-use search::Update;
+use search::{Reached, Update};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
-/// How many changes are taken into the index at once.
+/// How many changes, and how many resources, are taken into the index at once.
 const BATCH: usize = 200;
 
 /// Address of the page that holds acronyms and near words for the search.
@@ -47,21 +47,22 @@ impl Library {
     /// # Errors
     /// When the store cannot be read or the index cannot be written.
     pub async fn catch_up(&self, progress: &dyn Progress) -> Result<(), Error> {
+        let mut later = BTreeSet::new();
         loop {
-            let from = self.parts.index.position();
-            let changes = match self.following(from).await? {
-                Following::Changes(changes) => changes,
-                Following::Damaged(seq) => {
-                    self.apply(Vec::new(), seq).await?;
-                    continue;
-                }
-            };
+            let mut reached = self.parts.index.reached();
+            let before = reached.position;
+            let changes = self.following(&mut reached).await?;
             let Some(last) = changes.last().map(|change| change.seq) else {
-                self.indexed.send_replace(from);
+                if reached.position > before || !later.is_empty() {
+                    // the changes for which some waited were damaged
+                    self.index(std::mem::take(&mut later), &reached).await?;
+                }
+                self.indexed.send_replace(reached.position);
                 return Ok(());
             };
-            let updates = self.updates(&changes).await?;
-            self.apply(updates, last).await?;
+            reached.position = last;
+            let due = self.due(&changes, last, &mut later).await?;
+            self.index(due, &reached).await?;
             if touches_lexicon(self, &changes).await? {
                 self.read_lexicon().await;
             }
@@ -71,28 +72,29 @@ impl Library {
         }
     }
 
-    /// The changes after a place, up to a damaged one; a damaged one that comes next is passed over, for `check` names it.
-    async fn following(&self, from: Seq) -> Result<Following, Error> {
+    /// The next changes, up to one that cannot be read. Such ones that come before them are passed over: `check` names
+    /// them.
+    async fn following(&self, reached: &mut Reached) -> Result<Vec<Change>, Error> {
         let records = &self.parts.records;
-        match records.changes_after(from, BATCH).await {
-            Ok(changes) => Ok(Following::Changes(changes)),
-            Err(storage::Error::Damaged {
-                seq: Some(seq),
-                place,
-                detail,
-            }) => {
-                tracing::error!(%seq, place, detail, "a damaged change is not indexed");
-                let before = usize::try_from(seq.0.saturating_sub(from.0 + 1))
-                    .unwrap_or(BATCH)
-                    .min(BATCH);
-                if before == 0 {
-                    return Ok(Following::Damaged(seq));
+        let mut size = BATCH;
+        loop {
+            let from = reached.position;
+            match records.changes_after(from, size).await {
+                Err(storage::Error::Damaged {
+                    seq: Some(seq),
+                    place,
+                    detail,
+                }) if seq > from => {
+                    let before = usize::try_from(seq.0 - from.0 - 1).unwrap_or(BATCH);
+                    size = before.min(BATCH);
+                    if before == 0 {
+                        tracing::error!(%seq, place, detail, "a damaged change is not indexed");
+                        reached.pass_over(seq);
+                        size = BATCH;
+                    }
                 }
-                Ok(Following::Changes(
-                    records.changes_after(from, before).await?,
-                ))
+                changes => return Ok(changes?),
             }
-            Err(error) => Err(error.into()),
         }
     }
 
@@ -108,22 +110,60 @@ impl Library {
         Ok(self.parts.index.count())
     }
 
-    async fn apply(&self, updates: Vec<Update>, position: Seq) -> Result<(), Error> {
-        let index = Arc::clone(&self.parts.index);
-        blocking(move || index.apply(&updates, position)).await
+    /// Indexes resources as they stand now, some at a time, for a redefined kind may touch very many; the position moves
+    /// with the last of them.
+    async fn index(&self, resources: BTreeSet<ResourceId>, reached: &Reached) -> Result<(), Error> {
+        let before = self.parts.index.reached();
+        let mut left: Vec<ResourceId> = resources.into_iter().collect();
+        while left.len() > BATCH {
+            let some = left.split_off(left.len() - BATCH);
+            self.apply(self.updates(some).await?, &before).await?;
+        }
+        self.apply(self.updates(left).await?, reached).await
     }
 
-    /// One update for each resource that the changes touch, as it stands now: what is older is overtaken already.
-    async fn updates(&self, changes: &[Change]) -> Result<Vec<Update>, Error> {
+    async fn apply(&self, updates: Vec<Update>, reached: &Reached) -> Result<(), Error> {
+        let reached = Reached {
+            seal: self.parts.records.seal(reached.position).await?,
+            ..reached.clone()
+        };
+        let index = Arc::clone(&self.parts.index);
+        blocking(move || index.apply(&updates, reached)).await
+    }
+
+    /// The resources that the changes touch, to be indexed as they stand now: what is older is overtaken already. One
+    /// that the log changes again much later is left for then, so that an index begun anew reads each resource once.
+    async fn due(
+        &self,
+        changes: &[Change],
+        last: Seq,
+        later: &mut BTreeSet<ResourceId>,
+    ) -> Result<BTreeSet<ResourceId>, Error> {
         let mut touched: BTreeSet<ResourceId> = changes
             .iter()
             .filter_map(|change| change.event.resource())
             .collect();
+        // those that the index does not know yet are touched by their own changes
         for kind in changes.iter().filter_map(redefined) {
-            touched.extend(self.of_kind(kind).await?);
+            let (index, kind) = (Arc::clone(&self.parts.index), kind.to_owned());
+            touched.extend(blocking(move || index.of_kind(&kind)).await?);
         }
-        let mut updates = Vec::with_capacity(touched.len());
+        let mut due = BTreeSet::new();
         for resource in touched {
+            let head = self.parts.records.head(resource).await?;
+            if head.is_some_and(|head| head.seq.0 > last.0 + BATCH as u64) {
+                later.insert(resource);
+            } else {
+                later.remove(&resource);
+                due.insert(resource);
+            }
+        }
+        Ok(due)
+    }
+
+    async fn updates(&self, resources: Vec<ResourceId>) -> Result<Vec<Update>, Error> {
+        let mut updates = Vec::with_capacity(resources.len());
+        for resource in resources {
             if let Some(head) = self.parts.records.head(resource).await? {
                 match self.update(&head).await {
                     Ok(update) => updates.push(update),
@@ -144,26 +184,6 @@ impl Library {
         })
     }
 
-    /// Resources of a kind, as the index knows them: those it does not know yet are touched by their own changes.
-    async fn of_kind(&self, kind: &str) -> Result<Vec<ResourceId>, Error> {
-        let mut found = Vec::new();
-        for offset in (0..=search::Query::MAX_OFFSET).step_by(search::Query::MAX_LIMIT) {
-            let query = search::Query {
-                filters: [("kind".to_owned(), vec![kind.to_owned()])].into(),
-                limit: search::Query::MAX_LIMIT,
-                offset,
-                ..search::Query::default()
-            };
-            let hits = self.find(query).await?.hits;
-            let last = hits.len() < search::Query::MAX_LIMIT;
-            found.extend(hits.into_iter().map(|hit| hit.resource));
-            if last {
-                break;
-            }
-        }
-        Ok(found)
-    }
-
     /// Tells the index the acronyms and near words of the library.
     pub(crate) async fn read_lexicon(&self) {
         let text = match self.read(LEXICON).await {
@@ -178,9 +198,27 @@ impl Library {
     }
 }
 
-enum Following {
-    Changes(Vec<Change>),
-    Damaged(Seq),
+/// An index that followed another log is emptied: one that is ahead of this log, or whose seal is not the log's at its
+/// place. So text that the log lost with its end, or never had, is not found. One that passed over what was mended since
+/// is emptied too, so that this is found again.
+///
+/// # Errors
+/// When the store cannot be read or the index cannot be written.
+pub(crate) async fn begin_anew_if_of_another_log(parts: &LibraryParts) -> Result<(), Error> {
+    let records = &parts.records;
+    let reached = parts.index.reached();
+    let (position, end) = (reached.position, records.position().await?);
+    let mut of_this_log = position <= end && records.seal(position).await? == reached.seal;
+    for place in reached.unread.iter() {
+        let again = records.changes_after(Seq(place.0.saturating_sub(1)), 1);
+        of_this_log = of_this_log && again.await.is_err();
+    }
+    if of_this_log {
+        return Ok(());
+    }
+    tracing::warn!(%position, %end, "the search index does not follow from this log; it is begun anew");
+    let index = Arc::clone(&parts.index);
+    blocking(move || index.clear()).await
 }
 
 fn redefined(change: &Change) -> Option<&str> {

@@ -13,7 +13,11 @@ const MAX_BYTES: usize = 2 * 1024 * 1024;
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// A new resource.
-    Create,
+    Create {
+        /// the address that is wished; empty for one made from the title
+        #[serde(default)]
+        slug: String,
+    },
     /// A revision of a resource, made from that one.
     Revise {
         /// the resource
@@ -93,9 +97,11 @@ impl Library {
     }
 }
 
+/// Names no more of the draft than finds its file: whoever reads the log shall not read the draft.
 fn unreadable(id: DraftId, error: serde_json::Error) -> Error {
+    let begin: String = id.to_string().chars().take(8).collect();
     Error::Storage(storage::Error::Damaged {
-        place: format!("draft {id}"),
+        place: format!("draft {begin}…"),
         detail: error.to_string(),
         seq: None,
     })

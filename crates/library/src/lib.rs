@@ -8,6 +8,7 @@
 )]
 
 mod backup;
+mod backups;
 mod changes;
 mod check;
 mod compare;
@@ -27,26 +28,39 @@ mod merge;
 mod outcome;
 mod parts;
 mod read;
+mod rehearse;
 mod render;
+mod repair;
+mod resume;
 mod revise;
 mod rights;
+mod standing;
+mod turns;
 mod write;
 
-pub use backup::BackupReport;
-pub use check::CheckReport;
+pub use backup::{Backup, BackupReport, BackupSummary};
+pub use backups::{
+    BackupFile, Keep, backup_name, is_partial_backup, list_backups, note_rehearsal, outdated,
+    remove_backup,
+};
+pub use check::{CheckFault, CheckReport, FaultKind};
 pub use draft::{Draft, DraftAuthor, DraftFile, DraftSource};
 pub use error::{Error, Missing};
-pub use export::ExportReport;
+pub use export::{ExportReport, HistoryReport};
 pub use file::Upload;
 pub use import::{ImportReport, ImportSource, Refusal};
 pub use keep::{KeptDraft, Purpose};
 pub use library::Library;
 pub use markup;
 pub use outcome::{
-    Attached, ChangeEntry, Comparison, Conflict, Created, FileDifference, History, Positions,
-    Received, RenderedSheet, Revised, Section, Sheet, ValueDifference,
+    Attached, ChangeEntry, Comparison, Conflict, Created, FileDifference, History, Listed,
+    Positions, Received, RenderedSheet, Revised, Section, Sheet, ValueDifference,
 };
 pub use parts::{Clock, Ids, LibraryParts, Limits, Progress, Silent};
+pub use rehearse::{Rehearsal, rehearse_alone};
 pub use render::Rendering;
+pub use repair::{RepairPlan, repair_plan};
+pub use resume::Resumed;
 pub use rights::Act;
 pub use search;
+pub use storage::Writing;

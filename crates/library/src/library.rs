@@ -2,6 +2,7 @@
 
 use crate::find::Neighbours;
 use crate::kinds::Kinds;
+use crate::turns::Turns;
 use crate::{Draft, Error, LibraryParts, Missing, Positions, rights};
 use model::{Actor, Content, FileRef, Head, Line, Reason, RevisionNumber, Seq, Slug, Summary};
 use std::sync::Arc;
@@ -14,6 +15,8 @@ pub struct Library {
     pub(crate) parts: LibraryParts,
     pub(crate) kinds: Kinds,
     pub(crate) neighbours: Neighbours,
+    /// who saves waits for those who save the same resource
+    pub(crate) turns: Turns,
     /// place up to which the index has followed
     pub(crate) indexed: watch::Sender<Seq>,
     /// set to true when the follower shall stop
@@ -27,17 +30,13 @@ impl Library {
     /// When the store cannot be read.
     pub async fn new(parts: LibraryParts) -> Result<Self, Error> {
         let kinds = Kinds::read(&*parts.records).await?;
-        let end = parts.records.position().await?;
-        if parts.index.position() > end {
-            tracing::warn!(%end, "the search index is ahead of the log, so it follows another one; it is begun anew");
-            let index = Arc::clone(&parts.index);
-            crate::follow::blocking(move || index.clear()).await?;
-        }
+        crate::follow::begin_anew_if_of_another_log(&parts).await?;
         let indexed = watch::Sender::new(parts.index.position());
         let library = Self {
             parts,
             kinds,
             neighbours: Neighbours::default(),
+            turns: Turns::default(),
             indexed,
             stopping: watch::Sender::new(false),
         };

@@ -1,5 +1,10 @@
 //! Three contents become one: the base, mine, and what others wrote meanwhile.
 
+mod lists;
+#[cfg(test)]
+mod tests;
+
+use lists::{merged_list, order};
 use markup::{Merge, Region};
 use model::{Author, Body, Content, Fields, FileRef, Kind, Value};
 use std::collections::BTreeSet;
@@ -15,7 +20,8 @@ pub(crate) struct Merged {
     pub(crate) conflicts: Vec<String>,
 }
 
-/// Merges part by part: texts by paragraphs and words, lists as sets, everything else whole.
+/// Merges part by part: texts by paragraphs and words, lists as sets in the order of whoever changed it, everything else
+/// whole. What one side alone changed is taken whole from that side.
 pub(crate) fn merge(
     base: &Content,
     mine: &Content,
@@ -36,12 +42,12 @@ pub(crate) fn merge(
         kind: merger.whole("kind", &base.kind, &mine.kind, &theirs.kind),
         licence: merger.whole("licence", &base.licence, &mine.licence, &theirs.licence),
         authors: merger.authors(&base.authors, &mine.authors, &theirs.authors),
-        tags: set(&base.tags, &mine.tags, &theirs.tags),
+        tags: merged_list(&base.tags, &mine.tags, &theirs.tags),
         language: merger.whole("language", &base.language, &mine.language, &theirs.language),
         created: merger.whole("created", &base.created, &mine.created, &theirs.created),
         fields: merger.fields(&base.fields, &mine.fields, &theirs.fields, kind),
         files: merger.files(&base.files, &mine.files, &theirs.files),
-        derived_from: set(&base.derived_from, &mine.derived_from, &theirs.derived_from),
+        derived_from: merged_list(&base.derived_from, &mine.derived_from, &theirs.derived_from),
         extra: merger.extra(&base.extra, &mine.extra, &theirs.extra),
         body: merger.body(&body, mine),
     };
@@ -56,12 +62,29 @@ struct Merger {
 }
 
 impl Merger {
+    /// Notes a part once, however often it is met.
+    fn conflict(&mut self, part: &str) {
+        if !self.conflicts.iter().any(|noted| noted == part) {
+            self.conflicts.push(part.to_owned());
+        }
+    }
+
+    /// Names in one order; two new orders of the same things are a conflict.
+    fn order<'a>(&mut self, part: &str, names: [Vec<&'a str>; 3]) -> Vec<&'a str> {
+        let [base, mine, theirs] = &names;
+        let (names, settled) = order(base, mine, theirs);
+        if !settled {
+            self.conflict(part);
+        }
+        names
+    }
+
     fn whole<T: Clone + PartialEq>(&mut self, part: &str, base: &T, mine: &T, theirs: &T) -> T {
         if mine == base {
             return theirs.clone();
         }
         if theirs != base && theirs != mine {
-            self.conflicts.push(part.to_owned());
+            self.conflict(part);
         }
         mine.clone()
     }
@@ -70,7 +93,7 @@ impl Merger {
         match markup::merge(base, mine, theirs) {
             Merge::Clean(text) => text,
             Merge::Conflict(regions) => {
-                self.conflicts.push(part.to_owned());
+                self.conflict(part);
                 regions.into_iter().map(mine_of).collect()
             }
         }
@@ -79,9 +102,7 @@ impl Merger {
     /// Two texts that are each within the limit can be over it together: then both stand beside each other.
     fn body(&mut self, merged: &str, mine: &Content) -> Body {
         Body::parse(merged).unwrap_or_else(|_| {
-            if !self.conflicts.iter().any(|part| part == "body") {
-                self.conflicts.push("body".to_owned());
-            }
+            self.conflict("body");
             mine.body.clone()
         })
     }
@@ -99,7 +120,7 @@ impl Merger {
             return theirs.to_vec();
         }
         if !(once(base) && once(mine) && once(theirs)) {
-            return set(base, mine, theirs);
+            return merged_list(base, mine, theirs);
         }
         let named = |authors: &[Author], name: &str| {
             authors
@@ -107,12 +128,10 @@ impl Merger {
                 .find(|author| author.name.as_str() == name)
                 .cloned()
         };
-        let mut names: Vec<&str> = Vec::new();
-        for author in theirs.iter().chain(mine) {
-            if !names.contains(&author.name.as_str()) {
-                names.push(author.name.as_str());
-            }
+        fn names(authors: &[Author]) -> Vec<&str> {
+            authors.iter().map(|author| author.name.as_str()).collect()
         }
+        let names = self.order("authors", [names(base), names(mine), names(theirs)]);
         let of = |name: &&str| {
             self.whole(
                 "authors",
@@ -127,6 +146,9 @@ impl Merger {
     fn extra(&mut self, base: &Extra, mine: &Extra, theirs: &Extra) -> Extra {
         if mine == base {
             return theirs.clone();
+        }
+        if theirs == base {
+            return mine.clone();
         }
         let names: BTreeSet<&String> = base
             .keys()
@@ -164,6 +186,11 @@ impl Merger {
                 {
                     Some(Value::Text(self.text(&part, base, mine, theirs)))
                 }
+                values if several(values) => {
+                    let [base, mine, theirs] = [values.0, values.1, values.2].map(items);
+                    let list = merged_list(base, mine, theirs);
+                    (!list.is_empty()).then_some(Value::List(list))
+                }
                 (base, mine, theirs) => self.whole(&part, &base, &mine, &theirs).cloned(),
             };
             merged.extend(value.map(|value| (name.clone(), value)));
@@ -178,12 +205,16 @@ impl Merger {
                 .find(|file| file.name.as_str() == name)
                 .cloned()
         };
-        let mut names: Vec<&str> = Vec::new();
-        for file in theirs.iter().chain(mine) {
-            if !names.contains(&file.name.as_str()) {
-                names.push(file.name.as_str());
-            }
+        fn names(files: &[FileRef]) -> Vec<&str> {
+            files.iter().map(|file| file.name.as_str()).collect()
         }
+        if theirs == base || mine == theirs {
+            return mine.to_vec();
+        }
+        if mine == base {
+            return theirs.to_vec();
+        }
+        let names = self.order("files", [names(base), names(mine), names(theirs)]);
         let of = |name: &&str| {
             let part = format!("files.{name}");
             self.whole(
@@ -204,128 +235,18 @@ fn mine_of(region: Region) -> String {
     }
 }
 
-/// What others have, less what I took away, plus what I added.
-fn set<T: Clone + PartialEq>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
-    if theirs == base {
-        return mine.to_vec();
-    }
-    let kept = theirs
-        .iter()
-        .filter(|item| mine.contains(item) || !base.contains(item));
-    let added = mine
-        .iter()
-        .filter(|item| !base.contains(item) && !theirs.contains(item));
-    kept.chain(added).cloned().collect()
+/// Whether a field holds several values wherever it is filled in.
+fn several(values: (Option<&Value>, Option<&Value>, Option<&Value>)) -> bool {
+    let mut filled = [values.0, values.1, values.2]
+        .into_iter()
+        .flatten()
+        .peekable();
+    filled.peek().is_some() && filled.all(|value| matches!(value, Value::List(_)))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use licensing::LicenceId;
-    use model::{FileName, KindId, Language, Line, Sha256, Tag, Title};
-    use proptest::prelude::*;
-
-    fn content(title: &str, body: &str, tags: &[&str]) -> Content {
-        Content {
-            title: Title::parse(title).unwrap(),
-            kind: KindId::parse("page").unwrap(),
-            licence: LicenceId::CC_BY_SA_4_0,
-            authors: vec![Author::named("Ada").unwrap()],
-            tags: tags.iter().map(|tag| Tag::parse(tag).unwrap()).collect(),
-            language: Language::default(),
-            created: None,
-            fields: Fields::new(),
-            files: Vec::new(),
-            derived_from: Vec::new(),
-            extra: serde_json::Map::new(),
-            body: Body::parse(body).unwrap(),
-        }
-    }
-
-    fn file(name: &str, byte: u8) -> FileRef {
-        FileRef {
-            name: FileName::parse(name).unwrap(),
-            title: None,
-            sha256: Sha256([byte; 32]),
-            size_bytes: 1,
-            media_type: "text/plain".into(),
-            licence: None,
-        }
-    }
-
-    #[test]
-    fn different_parts_come_together() {
-        let base = content("Sommeil", "Un.\n\nDeux.\n", &["a", "b"]);
-        let mine = content("Bien dormir", "Un.\n\nDeux et demi.\n", &["a", "b", "c"]);
-        let theirs = content("Sommeil", "Un, donc.\n\nDeux.\n", &["a"]);
-        let merged = merge(&base, &mine, &theirs, None);
-        assert_eq!(merged.conflicts, Vec::<String>::new());
-        assert_eq!(
-            merged.content,
-            content("Bien dormir", "Un, donc.\n\nDeux et demi.\n", &["a", "c"])
-        );
-    }
-
-    #[test]
-    fn the_same_part_changed_twice_is_a_conflict_in_which_mine_stands() {
-        let base = content("Sommeil", "Un.\n", &[]);
-        let mine = content("Dormir", "Une.\n", &[]);
-        let theirs = content("Nuit", "Deux.\n", &[]);
-        let merged = merge(&base, &mine, &theirs, None);
-        assert_eq!(merged.conflicts, ["body", "title"]);
-        assert_eq!(merged.content.title, mine.title);
-        assert_eq!(merged.content.body, mine.body);
-    }
-
-    #[test]
-    fn files_are_merged_by_name() {
-        let mut base = content("A", "", &[]);
-        base.files = vec![file("a.pdf", 1), file("b.pdf", 2)];
-        let (mut mine, mut theirs) = (base.clone(), base.clone());
-        mine.files = vec![file("a.pdf", 9), file("b.pdf", 2), file("c.pdf", 3)];
-        theirs.files = vec![file("a.pdf", 1)];
-        let merged = merge(&base, &mine, &theirs, None);
-        assert!(merged.conflicts.is_empty());
-        assert_eq!(merged.content.files, [file("a.pdf", 9), file("c.pdf", 3)]);
-        theirs.files[0] = file("a.pdf", 8);
-        assert_eq!(
-            merge(&base, &mine, &theirs, None).conflicts,
-            ["files.a.pdf"]
-        );
-    }
-
-    #[test]
-    fn texts_that_are_too_long_together_are_a_conflict() {
-        let base = content("A", "Milieu.\n", &[]);
-        let long = "Une ligne. ".repeat(30_000);
-        let mine = content("A", &format!("{long}\n\nMilieu.\n"), &[]);
-        let theirs = content("A", &format!("Milieu.\n\n{long}\n"), &[]);
-        let merged = merge(&base, &mine, &theirs, None);
-        assert_eq!(merged.conflicts, ["body"]);
-        assert_eq!(merged.content.body, mine.body);
-    }
-
-    #[test]
-    fn nobody_is_credited_twice() {
-        let with = |role: &str| {
-            let mut content = content("A", "", &[]);
-            content.authors[0].role = Some(Line::parse(role).unwrap());
-            content
-        };
-        let base = content("A", "", &[]);
-        let merged = merge(&base, &with("dessin"), &with("texte"), None);
-        assert_eq!(merged.conflicts, ["authors"]);
-        assert_eq!(merged.content.authors.len(), 1);
-    }
-
-    proptest! {
-        #[test]
-        fn one_sided_changes_are_taken_whole(a in "[ab \n]{0,12}", b in "[ab \n]{0,12}", tags in proptest::collection::vec("[a-d]", 0..4)) {
-            let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-            let (base, other) = (content("T", &a, &["a"]), content("U", &b, &tags));
-            prop_assert_eq!(merge(&base, &base, &other, None).content, other.clone());
-            prop_assert_eq!(merge(&base, &other, &base, None).content, other.clone());
-            prop_assert_eq!(merge(&base, &other, &other, None).content, other);
-        }
+fn items(value: Option<&Value>) -> &[String] {
+    match value {
+        Some(Value::List(list)) => list,
+        _ => &[],
     }
 }

@@ -114,10 +114,10 @@ pub struct Section {
 pub struct History {
     /// Where the resource stands.
     pub head: Head,
-    /// Title of the latest revision.
+    /// Title of the latest revision that can be read; the address when none of the list can.
     pub title: String,
     /// Changes, latest first.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Listed<Change>>,
     /// Where the older ones go on: the place of the last change given, if there are more.
     pub next: Option<Seq>,
 }
@@ -170,6 +170,57 @@ pub struct ChangeEntry {
     pub title: String,
     /// Number of the revision written, if one was.
     pub revision: Option<RevisionNumber>,
+}
+
+/// What stands at a place of a list of changes. A damaged change costs its own line and no other.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Listed<T> {
+    /// The change, whole.
+    Whole(T),
+    /// The change at this place of the log is damaged and cannot be read; `check` names it.
+    Damaged(Seq),
+}
+
+impl<T> Listed<T> {
+    /// What can be read.
+    #[must_use]
+    pub fn whole(&self) -> Option<&T> {
+        match self {
+            Self::Whole(whole) => Some(whole),
+            Self::Damaged(_) => None,
+        }
+    }
+
+    /// The place of a change that cannot be read.
+    #[must_use]
+    pub fn damaged(&self) -> Option<Seq> {
+        match self {
+            Self::Whole(_) => None,
+            Self::Damaged(seq) => Some(*seq),
+        }
+    }
+}
+
+impl Listed<Change> {
+    /// Its place in the log.
+    #[must_use]
+    pub fn seq(&self) -> Seq {
+        match self {
+            Self::Whole(change) => change.seq,
+            Self::Damaged(seq) => *seq,
+        }
+    }
+}
+
+impl Listed<ChangeEntry> {
+    /// Its place in the log.
+    #[must_use]
+    pub fn seq(&self) -> Seq {
+        match self {
+            Self::Whole(entry) => entry.change.seq,
+            Self::Damaged(seq) => *seq,
+        }
+    }
 }
 
 /// A file that was received and stored, not yet part of a resource.

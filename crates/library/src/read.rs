@@ -1,7 +1,8 @@
 //! Reading: a resource, an older revision, its history.
 
-use crate::{Error, History, Library, Sheet};
-use model::{Head, RevisionNumber, Seq};
+use crate::changes::Part;
+use crate::{Error, History, Library, Listed, Sheet};
+use model::{Change, Event, Head, RevisionNumber, Seq};
 
 impl Library {
     /// A resource as it is now. An older address leads to it, with `moved` set.
@@ -35,7 +36,8 @@ impl Library {
         })
     }
 
-    /// The changes of a resource before a place in the log, latest first. A withdrawn resource has its history still.
+    /// The changes of a resource before a place in the log, latest first. A withdrawn resource has its history still, and
+    /// so has one of which a change is damaged.
     ///
     /// # Errors
     /// [`Error::NotFound`].
@@ -46,17 +48,18 @@ impl Library {
         limit: usize,
     ) -> Result<History, Error> {
         let head = self.resolve(slug).await?.head;
-        let before = before.map(Seq);
-        let mut changes = self
-            .parts
-            .records
-            .history(head.resource, before, limit + 1)
-            .await?;
+        let part = Part::Of(head.resource, before.map(Seq));
+        let mut changes = self.list(part, limit.saturating_add(1)).await?;
         let more = changes.len() > limit;
         changes.truncate(limit);
-        let next = changes.last().filter(|_| more).map(|change| change.seq);
-        let latest = self.revision_of(&head, head.number).await?;
-        let title = latest.content.title.to_string();
+        let next = changes.last().filter(|_| more).map(Listed::<Change>::seq);
+        let title = match self.revision_of(&head, head.number).await {
+            Ok(latest) => latest.content.title.to_string(),
+            Err(Error::Storage(storage::Error::Damaged { .. })) => {
+                readable_title(&changes).unwrap_or_else(|| head.slug.to_string())
+            }
+            Err(error) => return Err(error),
+        };
         Ok(History {
             head,
             title,
@@ -64,4 +67,17 @@ impl Library {
             next,
         })
     }
+}
+
+/// The title that the latest readable revision of a list gives.
+fn readable_title(changes: &[Listed<Change>]) -> Option<String> {
+    let readable = changes.iter().filter_map(Listed::whole);
+    readable
+        .filter_map(|change| match &change.event {
+            Event::Created { content, .. } | Event::Revised { content, .. } => {
+                Some(content.title.to_string())
+            }
+            _ => None,
+        })
+        .next()
 }

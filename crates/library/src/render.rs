@@ -113,13 +113,8 @@ impl Library {
         if resolved.head.withdrawn.is_some() {
             return Ok(None);
         }
-        let revision = self
-            .revision_of(&resolved.head, resolved.head.number)
-            .await?;
-        Ok(Some((
-            resolved.head.slug,
-            revision.content.title.to_string(),
-        )))
+        let title = self.title(&resolved.head).await?;
+        Ok(Some((resolved.head.slug, title)))
     }
 }
 

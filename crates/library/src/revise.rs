@@ -6,7 +6,8 @@ use crate::{Conflict, Draft, Error, Library, Missing, Revised, rights};
 use model::{Actor, Cause, Content, Head, Revision, RevisionNumber, Summary};
 use storage::{Act, Outcome};
 
-/// How often a save that others overtook is merged again before the author is asked to try later.
+/// How often a save that others overtook is merged again before the author is asked to try later. Saves of one resource take
+/// turns, so only what goes past them (a restore, an import by another command) can overtake one.
 pub(crate) const ATTEMPTS: usize = 20;
 
 impl Library {
@@ -35,7 +36,8 @@ impl Library {
             .await
     }
 
-    /// Saves a checked content on top of a revision, merging as often as others are faster.
+    /// Saves a checked content on top of a revision, merging with what others wrote meanwhile. Those who save the same
+    /// resource at once are served in the order in which they came.
     pub(crate) async fn save(
         &self,
         actor: &Actor,
@@ -45,6 +47,7 @@ impl Library {
         cause: Cause,
         summary: Option<Summary>,
     ) -> Result<Revised, Error> {
+        let _turn = self.turns.take(base.resource).await;
         for _ in 0..ATTEMPTS {
             let head = self.standing(slug).await?.head;
             let step = self.put_together(&head, &base, &mine, &cause).await?;

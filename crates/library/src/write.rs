@@ -149,11 +149,18 @@ impl Library {
         self.allow(actor, rights::Act::Revise)?;
         let summary = summary(summary_text)?;
         let of = RevisionNumber(revision);
+        let resource = self.resolve(slug).await?.head.resource;
+        let _turn = self.turns.take(resource).await;
         for _ in 0..crate::revise::ATTEMPTS {
             let head = self.resolve(slug).await?.head;
             let old = self.revision_of(&head, of).await?;
-            let latest = self.revision_of(&head, head.number).await?;
-            if old.content == latest.content && head.withdrawn.is_none() {
+            let same = match self.revision_of(&head, head.number).await {
+                Ok(latest) => old.content == latest.content,
+                // this is how a resource is mended whose latest revision is damaged
+                Err(Error::Storage(storage::Error::Damaged { .. })) => false,
+                Err(error) => return Err(error),
+            };
+            if same && head.withdrawn.is_none() {
                 return Ok(Revised::Unchanged {
                     revision: head.number,
                 });

@@ -1,6 +1,7 @@
 //! Finding and following.
 
 use crate::bench::{KIND, draft, indexed, library, parts, rendering, sheet};
+use library::Listed;
 use library::search::Query;
 use model::Actor;
 
@@ -56,6 +57,44 @@ async fn a_changed_kind_changes_the_facets_of_its_sheets() {
     let facets = library.find(words("")).await.unwrap().facets;
     assert!(facets.get("public").is_none_or(Vec::is_empty));
     assert_eq!(library.reindex(&library::Silent).await.unwrap(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kind_called_otherwise_is_found_by_its_new_name_in_all_its_sheets() {
+    let library = library().await;
+    for number in 0..450 {
+        sheet(&library, &format!("Numéro {number}"), "").await;
+    }
+    library.catch_up(&library::Silent).await.unwrap();
+    let renamed = KIND.replace("fr = \"Fiche\"", "fr = \"Parcours\"");
+    library.define_kind(&Actor::System, &renamed).await.unwrap();
+    assert_eq!(library.find(words("\"parcours\"")).await.unwrap().total, 0);
+    library.catch_up(&library::Silent).await.unwrap();
+    let found = library.find(words("\"parcours\"")).await.unwrap();
+    assert_eq!(found.total, 450);
+    let positions = library.positions().await.unwrap();
+    assert_eq!(positions.index, positions.store);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_begun_anew_holds_the_latest_of_what_was_changed_often() {
+    let library = library().await;
+    let often = sheet(&library, "Souvent", "mot0").await;
+    sheet(&library, "Une fois", "calme").await;
+    for number in 1..=450 {
+        let text = draft("Souvent", &format!("mot{number}"));
+        library
+            .revise(&Actor::Anonymous, &often, number, text, "")
+            .await
+            .unwrap();
+    }
+    assert_eq!(library.reindex(&library::Silent).await.unwrap(), 2);
+    for (word, total) in [("mot450", 1), ("mot449", 0), ("mot0", 0), ("calme", 1)] {
+        let found = library.find(words(&format!("\"{word}\""))).await.unwrap();
+        assert_eq!(found.total, total, "{word}");
+    }
+    let positions = library.positions().await.unwrap();
+    assert_eq!(positions.index, positions.store);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,6 +158,7 @@ async fn the_log_is_read_in_both_directions() {
     assert_eq!(
         forwards
             .iter()
+            .filter_map(Listed::whole)
             .map(|e| e.title.as_str())
             .collect::<Vec<_>>(),
         ["A", "B"]
@@ -127,6 +167,7 @@ async fn the_log_is_read_in_both_directions() {
     assert_eq!(
         backwards
             .iter()
+            .filter_map(Listed::whole)
             .map(|e| e.title.as_str())
             .collect::<Vec<_>>(),
         ["A", "Fiche"]

@@ -5,8 +5,18 @@
     reason = "a test that meets a surprise should stop there"
 )]
 
+mod backing_up;
 mod bench;
 mod carrying;
 mod changing;
+mod checking;
+mod damage;
+mod disk;
 mod finding;
+mod following;
+mod history;
+mod mending;
+mod rehearsing;
+mod resuming;
+mod stopping;
 mod together;

@@ -175,3 +175,48 @@ async fn a_field_that_the_other_s_kind_does_not_have_is_a_conflict() {
         .unwrap();
     assert!(matches!(second, Revised::Conflict(conflict) if conflict.parts == ["fields.duree"]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_sixty_four_people_on_one_sheet_nobody_is_turned_away() {
+    const PEOPLE: usize = 64;
+    const SAVES: usize = 10;
+    let library = library().await;
+    let paragraphs: Vec<String> = (0..PEOPLE)
+        .map(|n| format!("Paragraphe de la personne {n}."))
+        .collect();
+    let slug = sheet(&library, "A", &paragraphs.join("\n\n")).await;
+    let person = |n: usize| {
+        let (library, slug, own) = (Arc::clone(&library), slug.clone(), paragraphs[n].clone());
+        async move {
+            for save in 0..SAVES {
+                let sheet = library.read(&slug).await.unwrap();
+                let (base, text) = (sheet.revision.number.0, sheet.content().body.as_str());
+                let line = |line: &str| match line.strip_prefix(own.as_str()) {
+                    Some(rest) => format!("{own}{rest} Mot{n}x{save}."),
+                    None => line.to_owned(),
+                };
+                let text: Vec<String> = text.lines().map(line).collect();
+                let draft = draft("A", &text.join("\n"));
+                let revised = library
+                    .revise(&Actor::Anonymous, &slug, base, draft, "")
+                    .await
+                    .unwrap();
+                assert!(
+                    matches!(revised, Revised::Saved { .. } | Revised::Merged { .. }),
+                    "{revised:?}"
+                );
+            }
+        }
+    };
+    let tasks: Vec<_> = (0..PEOPLE).map(|n| tokio::spawn(person(n))).collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    let text = body(&library, &slug).await;
+    for (n, save) in (0..PEOPLE).flat_map(|n| (0..SAVES).map(move |save| (n, save))) {
+        let word = format!(" Mot{n}x{save}.");
+        assert_eq!(text.matches(&word).count(), 1, "{word}");
+    }
+    let latest = library.read(&slug).await.unwrap().revision.number.0;
+    assert_eq!(latest as usize, 1 + PEOPLE * SAVES);
+}
