@@ -33,15 +33,31 @@ pub enum Command {
         #[arg(long, value_name = "ID", value_parser = licence)]
         licence: Option<String>,
     },
-    /// Write every resource as a Markdown file into an empty folder
+    /// Write every resource as a Markdown file into an empty folder, or their history as a stream for git
     Export {
         /// Folder to write to
-        path: PathBuf,
+        #[arg(required_unless_present = "history")]
+        path: Option<PathBuf>,
+        /// File to write the history to, for `git fast-import`; - is stdout
+        #[arg(long, value_name = "FILE", conflicts_with = "path")]
+        history: Option<PathBuf>,
     },
-    /// Write the whole library with its history into one file
+    /// Write the whole library with its history into one file; through the server while one is running
     Backup {
         /// File to write
         path: PathBuf,
+    },
+    /// Tell how the running server is; exit 1 if something needs care, or no server runs
+    Status,
+    /// List the backups of the schedule (setting backup_dir)
+    Backups,
+    /// Restore a backup aside, compare it with the library, and remove it again; exit 1 if it is not sound
+    Rehearse {
+        /// File that `backup` wrote
+        path: PathBuf,
+        /// Folder in which to restore, with room for the library [default: that of the backup]
+        #[arg(long, value_name = "DIR")]
+        aside: Option<PathBuf>,
     },
     /// Bring a backup back into an empty data folder
     Restore {
@@ -49,7 +65,14 @@ pub enum Command {
         path: PathBuf,
     },
     /// Verify every record, file hash and link; exit 1 and a list if anything is wrong
-    Check,
+    Check {
+        /// Mend what can be mended; nothing is ever deleted
+        #[arg(long)]
+        repair: bool,
+        /// Backup from which damaged changes and files are brought back
+        #[arg(long, value_name = "BACKUP", requires = "repair")]
+        from: Option<PathBuf>,
+    },
     /// Build the search index again
     Reindex,
 }
@@ -112,6 +135,20 @@ mod tests {
         for line in [["x", "--data", "d", "check"], ["x", "check", "--data", "d"]] {
             let arguments = Arguments::try_parse_from(line).unwrap();
             assert_eq!(arguments.given(), [("data", "d".to_owned())]);
+        }
+    }
+
+    #[test]
+    fn a_folder_and_a_history_exclude_each_other() {
+        for (line, right) in [
+            (&["x", "export", "out"][..], true),
+            (&["x", "export", "--history", "-"], true),
+            (&["x", "export"], false),
+            (&["x", "export", "out", "--history", "-"], false),
+            (&["x", "check", "--repair", "--from", "b.zip"], true),
+            (&["x", "check", "--from", "b.zip"], false),
+        ] {
+            assert_eq!(Arguments::try_parse_from(line).is_ok(), right, "{line:?}");
         }
     }
 

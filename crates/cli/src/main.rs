@@ -8,11 +8,16 @@
 )]
 
 mod arguments;
+mod aside;
 mod commands;
+mod control;
 mod embedded;
+mod fault;
 mod marker;
 mod progress;
+mod schedule;
 mod settings;
+mod stop;
 mod wiring;
 
 use arguments::Arguments;
@@ -20,6 +25,8 @@ use clap::Parser;
 use settings::Settings;
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 /// Exit code of work that was done but found something wrong, or failed.
@@ -27,12 +34,15 @@ const FAILED: u8 = 1;
 /// Exit code of wrong arguments and settings; the same as for those that the parser of arguments refuses.
 const WRONG: u8 = 2;
 
+/// The signal of a write over the limit on the size of files, by its number on Linux (`signal(7)`).
+const SIGXFSZ: i32 = 25;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let settings = match Settings::read(&arguments) {
         Ok(settings) => settings,
         Err(wrong) => {
-            eprintln!("error: {wrong:#}");
+            eprintln!("error: {}", fault::sentence(&wrong));
             return ExitCode::from(WRONG);
         }
     };
@@ -41,18 +51,32 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", fault::sentence(&error));
             ExitCode::from(FAILED)
         }
     }
 }
+
+/// How long work that was given up may take to clear up after itself, before the process ends under it.
+const CLEARING_UP: Duration = Duration::from_secs(5);
 
 /// Runs the command; whether everything was as it should be.
 fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<bool> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(commands::run(arguments.command(), settings))
+    let done = runtime.block_on(async {
+        outlive_size_limit()?;
+        commands::run(arguments.command(), settings).await
+    });
+    runtime.shutdown_timeout(CLEARING_UP);
+    done
+}
+
+/// A write over the limit on the size of files (`ulimit -f`) fails like any other, instead of ending the program: the
+/// handler stays for as long as the process.
+fn outlive_size_limit() -> std::io::Result<()> {
+    signal(SignalKind::from_raw(SIGXFSZ)).map(drop)
 }
 
 fn log_to_stderr(filter: &EnvFilter) {

@@ -1,11 +1,15 @@
 //! Settings in layers: defaults, then a file, then the environment, then options.
 
+mod backups;
 mod layers;
+
+pub use backups::Backups;
 
 use crate::arguments::Arguments;
 use anyhow::{Context, anyhow, bail};
 use jiff::tz::TimeZone;
 use layers::{Layers, Origin};
+use library::Limits;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use tracing_subscriber::EnvFilter;
@@ -16,7 +20,7 @@ const FILE: &str = "ressourcotheque.toml";
 const PREFIX: &str = "RESSOURCOTHEQUE_";
 
 /// Every setting with its default; an empty one has none.
-const DEFAULTS: [(&str, &str); 11] = [
+const DEFAULTS: [(&str, &str); 17] = [
     ("data", "data"),
     ("listen", "127.0.0.1:8080"),
     ("content", ""),
@@ -26,6 +30,12 @@ const DEFAULTS: [(&str, &str); 11] = [
     ("time_zone", "Europe/Paris"),
     ("workers", ""),
     ("max_file_mb", "100"),
+    ("backup_dir", ""),
+    ("backup_every_hours", "24"),
+    ("backup_keep_days", "7"),
+    ("backup_keep_weeks", "4"),
+    ("backup_keep_months", "12"),
+    ("backup_rehearse", "on"),
     ("limits", "on"),
     ("log", "info,actix_server=warn"),
 ];
@@ -51,6 +61,8 @@ pub struct Settings {
     pub workers: usize,
     /// The most bytes of one uploaded file.
     pub max_file_bytes: u64,
+    /// What is backed up by itself.
+    pub backups: Backups,
     /// Whether rate limits and friction are lifted.
     pub limits_off: bool,
     /// What is logged.
@@ -83,6 +95,13 @@ impl Settings {
         Self::of(&layers)
     }
 
+    /// How much is taken from people.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            file_bytes: self.max_file_bytes,
+        }
+    }
+
     fn of(layers: &Layers) -> anyhow::Result<Self> {
         Ok(Self {
             data: layers.text("data").into(),
@@ -94,6 +113,7 @@ impl Settings {
             time_zone: time_zone(layers)?,
             workers: layers.read("workers", workers)?,
             max_file_bytes: layers.read("max_file_mb", megabytes)?,
+            backups: Backups::of(layers, Path::new(layers.text("data")))?,
             limits_off: layers.read("limits", off)?,
             log: layers.read("log", |text| Ok(EnvFilter::try_new(text)?))?,
         })
@@ -250,6 +270,21 @@ mod tests {
                 .starts_with("RESSOURCOTHEQUE_TIME_ZONE")
         );
         assert!(wrong("content = \"/no/such\"", &[]).contains("/no/such"));
+    }
+
+    #[test]
+    fn nothing_is_backed_up_by_itself_unless_a_folder_is_named() {
+        let none = settings("", &[], &[]).unwrap().backups;
+        assert!(none.folder.is_none() && none.rehearse);
+        let some = settings(
+            "backup_dir = \"b\"\nbackup_every_hours = 1\nbackup_rehearse = \"off\"\n",
+            &[("RESSOURCOTHEQUE_BACKUP_KEEP_DAYS", "3")],
+            &[],
+        );
+        let some = some.unwrap().backups;
+        assert!(some.folder.is_some() && !some.rehearse);
+        assert_eq!((some.every.as_secs(), some.keep.days), (3600, 3));
+        assert!(wrong("backup_dir = \"data/b\"", &[]).contains("backup_dir: data/b is inside"));
     }
 
     #[test]

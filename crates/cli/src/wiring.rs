@@ -5,9 +5,10 @@ use crate::settings::Settings;
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use library::{Clock, Ids, Library, LibraryParts, Limits};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
-use storage::Embedded;
+use storage::{Embedded, EmbeddedRecords};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
@@ -47,14 +48,47 @@ impl Ids for RandomIds {
     }
 }
 
+/// A library, and what only this backend can tell of it.
+pub struct Opened {
+    /// The library.
+    pub library: Arc<Library>,
+    /// Its records.
+    pub records: Arc<EmbeddedRecords>,
+}
+
 /// Opens the library of the data folder.
 ///
 /// # Errors
 /// When the folder is in use, holds no library where there must be one or half of one, or cannot be read.
 pub async fn open(settings: &Settings, folder: Folder) -> anyhow::Result<Arc<Library>> {
-    let data = settings.data.as_path();
-    allow(data, folder)?;
-    let (store, index) = open_parts(data)?;
+    Ok(open_telling(settings, folder, |_, _| {}).await?.library)
+}
+
+/// The same; `tell` is told how many bytes of how many are read while the records index is built anew.
+///
+/// # Errors
+/// As for [`open`].
+pub async fn open_telling(
+    settings: &Settings,
+    folder: Folder,
+    tell: impl Fn(u64, u64) + Send + Sync + 'static,
+) -> anyhow::Result<Opened> {
+    allow(&settings.data, folder)?;
+    open_folder(&settings.data, settings.limits(), tell).await
+}
+
+/// Opens the library in a folder, whatever its state; the folder is made when it is not there.
+///
+/// # Errors
+/// When the folder is in use or cannot be read or written.
+pub async fn open_folder(
+    folder: &Path,
+    limits: Limits,
+    tell: impl Fn(u64, u64) + Send + Sync + 'static,
+) -> anyhow::Result<Opened> {
+    let data = folder.to_owned();
+    let (store, index) = tokio::task::spawn_blocking(move || open_parts(&data, tell)).await??;
+    let records = Arc::clone(&store.records);
     let library = Library::new(LibraryParts {
         records: store.records,
         files: store.files,
@@ -62,15 +96,33 @@ pub async fn open(settings: &Settings, folder: Folder) -> anyhow::Result<Arc<Lib
         index: Arc::new(index),
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),
-        limits: Limits {
-            file_bytes: settings.max_file_bytes,
-        },
+        limits,
     });
-    Ok(Arc::new(library.await?))
+    let library = Arc::new(library.await?);
+    Ok(Opened { library, records })
+}
+
+/// Whether there is a library in a folder, whole or not.
+pub fn is_library(data: &Path) -> bool {
+    data.join("FORMAT").is_file() || data.join("journal").is_dir()
+}
+
+/// Whether a library was not opened because another program has it open.
+pub fn is_in_use(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref::<storage::Error>(),
+        Some(storage::Error::Locked(_))
+    )
 }
 
 /// Whether the folder may be opened for that; nothing is made before this is known.
 fn allow(data: &Path, folder: Folder) -> anyhow::Result<()> {
+    if data.exists() && !data.is_dir() {
+        bail!(
+            "{} is a file; the data of a library are a folder",
+            data.display()
+        );
+    }
     if Marker::restoring(data).stands() {
         if folder == Folder::ForRestore {
             println!("an earlier restore was interrupted: starting over");
@@ -81,20 +133,43 @@ fn allow(data: &Path, folder: Folder) -> anyhow::Result<()> {
             data.display()
         );
     }
-    let is_library = data.join("FORMAT").is_file() || data.join("journal").is_dir();
-    if folder == Folder::MustExist && !is_library {
+    if folder == Folder::MustExist && !is_library(data) {
         bail!("there is no library in {}", data.display());
     }
     Ok(())
 }
 
 /// The store is opened first: it holds the lock of the folder.
-fn open_parts(data: &Path) -> anyhow::Result<(Embedded, search::Index)> {
-    let store = Embedded::open(data)?;
+fn open_parts(
+    data: &Path,
+    tell: impl Fn(u64, u64) + Send + Sync,
+) -> anyhow::Result<(Embedded, search::Index)> {
+    let store = Embedded::open_with_progress(data, tell).map_err(|error| explained(data, error))?;
     let folder = data.join(INDEX);
     let index = search::Index::open(&folder)
         .with_context(|| format!("the search index in {}", folder.display()))?;
     Ok((store, index))
+}
+
+/// What keeps a folder from being opened at all, in words that say what to do.
+fn explained(data: &Path, error: storage::Error) -> anyhow::Error {
+    let data = data.display();
+    let context = match &error {
+        storage::Error::DiskFull => format!("there is no room for the data folder {data}"),
+        storage::Error::Io { source, .. } if may_not_write(source.kind()) => format!(
+            "the data folder {data} cannot be written; it must be on a disk that can, and belong to the user who runs this"
+        ),
+        storage::Error::Io { .. } => format!("the data folder {data} cannot be opened"),
+        _ => return error.into(),
+    };
+    anyhow::Error::from(error).context(context)
+}
+
+fn may_not_write(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+    )
 }
 
 /// Closes a library in good order; `follower` is the task that kept its index up to date.
@@ -111,10 +186,13 @@ pub async fn close(library: &Library, follower: Option<JoinHandle<()>>) -> anyho
     Ok(())
 }
 
-/// A few characters that tell this run of the program from others.
+/// How many characters [`run_name`] has.
+pub const RUN_CHARS: usize = 4;
+
+/// A few hexadecimal digits that tell this run of the program from others.
 pub fn run_name() -> String {
     let chance = Uuid::new_v4().simple().to_string();
-    chance.chars().take(4).collect()
+    chance.chars().take(RUN_CHARS).collect()
 }
 
 #[cfg(test)]
@@ -123,7 +201,7 @@ mod tests {
 
     #[test]
     fn runs_have_short_names_of_their_own() {
-        assert_eq!(run_name().len(), 4);
+        assert_eq!(run_name().len(), RUN_CHARS);
         let names: std::collections::BTreeSet<String> = (0..20).map(|_| run_name()).collect();
         assert!(names.len() > 15);
     }

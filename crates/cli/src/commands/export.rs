@@ -1,5 +1,7 @@
 //! `export`: writes every resource as a Markdown file.
 
+pub mod history;
+
 use super::count_of;
 use crate::progress::Shown;
 use crate::settings::Settings;

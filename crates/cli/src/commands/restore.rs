@@ -5,8 +5,8 @@ use crate::marker::Marker;
 use crate::progress::Shown;
 use crate::settings::Settings;
 use crate::wiring::{self, Folder};
-use anyhow::bail;
-use library::{BackupReport, Library};
+use anyhow::{Context, bail};
+use library::{Backup, BackupReport, Library};
 use std::path::Path;
 
 /// Runs it.
@@ -14,6 +14,8 @@ pub async fn run(settings: &Settings, path: &Path) -> anyhow::Result<bool> {
     if !path.is_file() {
         bail!("{}: no such file", path.display());
     }
+    // before anything is made: the folder of a backup that is refused would be taken for a new library
+    verify(path)?;
     let library = wiring::open(settings, Folder::ForRestore).await?;
     if library.positions().await?.store.0 > 0 {
         wiring::close(&library, None).await?;
@@ -33,6 +35,15 @@ pub async fn run(settings: &Settings, path: &Path) -> anyhow::Result<bool> {
     Ok(true)
 }
 
+fn verify(path: &Path) -> anyhow::Result<()> {
+    let progress = Shown::new();
+    let verified = Backup::open(path).and_then(|mut backup| backup.verify(&progress));
+    progress.finish();
+    verified.map(drop).with_context(|| {
+        "nothing was restored; use another backup (`ressourcotheque backups` lists those of the schedule)"
+    })
+}
+
 /// Restores under a mark, so that a library of which half is there is not taken for a whole one.
 async fn restore(
     library: &Library,
@@ -45,8 +56,8 @@ async fn restore(
     let restored = library.restore_backup(path, &progress).await;
     let indexed = library.catch_up(&progress).await;
     progress.finish();
-    // a backup that was refused before anything of the log was written leaves an empty library
-    if restored.is_ok() || library.positions().await?.store.0 == 0 {
+    // whatever stopped it, what is there is no library: the mark stays until a restore has come to its end
+    if restored.is_ok() {
         mark.remove()?;
     }
     indexed?;

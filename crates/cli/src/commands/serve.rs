@@ -1,41 +1,57 @@
-//! `serve`: fills an empty library, then answers until it is asked to stop.
+//! `serve`: opens the library, fills an empty one, then answers until it is asked to stop.
 
-use super::import::tell;
+mod prepare;
+
+use crate::control::{Door, Works};
 use crate::embedded;
-use crate::marker::Marker;
-use crate::progress::Shown;
+use crate::fault;
+use crate::schedule::Schedule;
 use crate::settings::Settings;
-use crate::wiring::{self, Folder};
+use crate::stop::Stop;
+use crate::wiring;
 use anyhow::Context;
-use library::{ImportSource, Library};
+use library::Library;
 use server::{ServeOptions, serve};
 use std::io::Write;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use theming::{Source, Theme};
+use tokio::net::TcpSocket;
 
 /// The theme of the folder of themes that is used.
 const THEME: &str = "default";
 
+/// Connections that may wait to be taken: many, for they wait while the library opens.
+const BACKLOG: u32 = 1024;
+
 /// Runs it.
 pub async fn run(settings: &Settings) -> anyhow::Result<bool> {
+    let stop = Stop::catch()?;
     if settings.limits_off {
         tracing::warn!(
             "limits are off: nothing slows anybody down; do not leave this on a public server"
         );
     }
     let theme = Arc::new(theme(settings)?);
-    let library = wiring::open(settings, Folder::MayBeNew).await?;
-    if !first_resources(&library, settings).await? {
-        tracing::info!("stopped while loading the first resources; the next start goes on");
-        wiring::close(&library, None).await?;
+    let listener = listen(settings.listen)?;
+    let Some(opened) = prepare::library(settings, &listener, &theme, &stop).await? else {
         return Ok(true);
-    }
+    };
+    let library = Arc::clone(&opened.library);
     let follower = library.follow();
-    let served = serve(options(settings, &library, theme), ready).await;
+    let works = Arc::new(Works::new(opened, settings.limits()));
+    let door = open_door(settings, &works, &stop);
+    let schedule = Schedule::begin(settings, &works, &stop);
+    let options = options(settings, &library, theme);
+    let served = serve(listener, options, stop.asked(), ready).await;
     tracing::info!("stopping");
+    stop.ask();
+    if let Some(door) = door {
+        door.close().await;
+    }
+    schedule.ended().await;
     wiring::close(&library, Some(follower)).await?;
-    served?;
+    served.context("the server stopped")?;
     Ok(true)
 }
 
@@ -52,80 +68,38 @@ fn theme(settings: &Settings) -> anyhow::Result<Theme> {
     Theme::load(sources).context("the theme")
 }
 
-/// Loads the first resources into a library that has nothing, or whose loading was interrupted before it was served:
-/// what was taken then is found unchanged. Gives false when the program was asked to stop meanwhile.
-async fn first_resources(library: &Library, settings: &Settings) -> anyhow::Result<bool> {
-    let mark = Marker::filling(&settings.data);
-    if library.positions().await?.store.0 > 0 && !mark.stands() {
-        return Ok(true);
-    }
-    let mut stop = std::pin::pin!(stop_signal()?);
-    mark.set()?;
-    tokio::select! {
-        filled = fill(library, settings) => filled?,
-        () = &mut stop => return Ok(false),
-    }
-    mark.remove()?;
-    // nobody else listens to the signal before the server does
-    Ok(tokio::select! {
-        biased;
-        () = stop => false,
-        () = std::future::ready(()) => true,
-    })
-}
-
-/// Comes when the process is asked to stop; caught from now on.
-#[cfg(unix)]
-fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    })
-}
-
-/// Comes when the process is asked to stop.
-#[cfg(not(unix))]
-fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
-    Ok(async {
-        // without a signal to wait for, only the system ends us
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    })
-}
-
-/// Loads the first resources. What cannot be taken is told; the rest is served all the same.
-async fn fill(library: &Library, settings: &Settings) -> anyhow::Result<()> {
-    let (source, origin) = match &settings.content {
-        Some(folder) => (
-            ImportSource::Path(folder.clone()),
-            folder.display().to_string(),
-        ),
-        None => (
-            ImportSource::Embedded(embedded::content()),
-            "the program".to_owned(),
-        ),
+/// The address is taken before the library is opened: who comes meanwhile is not refused.
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listen = || {
+        let socket = match address {
+            SocketAddr::V4(_) => TcpSocket::new_v4()?,
+            SocketAddr::V6(_) => TcpSocket::new_v6()?,
+        };
+        // connections of a server that has just ended do not keep the next from starting
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)?.into_std()
     };
-    println!(
-        "{} has no resources yet: loading the first from {origin}",
-        settings.data.display()
-    );
-    let progress = Shown::new();
-    let report = library.import(source, None, &progress).await;
-    let indexed = library.catch_up(&progress).await;
-    progress.finish();
-    tell(&report?);
-    Ok(indexed?)
+    listen().with_context(|| format!("cannot listen on {address}"))
+}
+
+/// Commands reach this server from now on. One that they cannot reach serves all the same.
+fn open_door(settings: &Settings, works: &Arc<Works>, stop: &Stop) -> Option<Door> {
+    match Door::open(&settings.data, Arc::clone(works), stop.clone()) {
+        Ok(door) => Some(door),
+        Err(error) => {
+            let error = fault::sentence(&error);
+            tracing::warn!(
+                error,
+                "no control socket: backup, check and rehearse need this server stopped"
+            );
+            None
+        }
+    }
 }
 
 fn options(settings: &Settings, library: &Arc<Library>, theme: Arc<Theme>) -> ServeOptions {
     ServeOptions {
-        listen: settings.listen,
         workers: settings.workers,
         library: Arc::clone(library),
         theme,
@@ -134,6 +108,7 @@ fn options(settings: &Settings, library: &Arc<Library>, theme: Arc<Theme>) -> Se
         time_zone: settings.time_zone.clone(),
         max_file_bytes: settings.max_file_bytes,
         run: wiring::run_name(),
+        backups: settings.backups.folder.clone(),
     }
 }
 
