@@ -1,5 +1,6 @@
 //! Every address that this server gives out, in one place.
 
+use model::DraftId;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What may stand unescaped in a path segment and in a query value (RFC 3986 §2.3).
@@ -66,6 +67,11 @@ pub(crate) fn licence(id: &str) -> String {
 /// The deposit of a kind.
 pub(crate) fn deposit(kind: &str) -> String {
     format!("/deposer/{}", escaped(kind))
+}
+
+/// A draft that is kept.
+pub(crate) fn draft(id: DraftId) -> String {
+    format!("/brouillons/{id}")
 }
 
 /// A path with a query made of those pairs; values that are empty are left out.

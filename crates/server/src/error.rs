@@ -4,7 +4,8 @@ mod answer;
 mod from_web;
 
 pub(crate) use answer::{
-    answers, explain, limit, nothing_saved, refused_file, sentence, sentences,
+    answers, explain, limit, may_be_sent_again, nothing_saved, refused_file, sentence, sentences,
+    whole,
 };
 
 use actix_web::http::StatusCode;
@@ -28,6 +29,8 @@ pub(crate) enum Code {
     UnknownKind,
     /// There is no such licence in the catalogue.
     UnknownLicence,
+    /// The draft was used, dropped, or never there.
+    UnknownDraft,
     /// The resource was withdrawn.
     Withdrawn,
     /// Somebody else changed the same words.
@@ -50,15 +53,19 @@ pub(crate) enum Code {
     Busy,
     /// Writing is stopped.
     ReadOnly,
+    /// There are too many drafts.
+    TooManyDrafts,
     /// The disk is full.
     DiskFull,
+    /// What is stored there is damaged.
+    Damaged,
     /// A fault of ours.
     Internal,
 }
 
 impl Code {
     /// Every code, in the order of its status.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::BadRequest,
         Self::Unreadable,
         Self::ForbiddenOrigin,
@@ -67,6 +74,7 @@ impl Code {
         Self::UnknownRevision,
         Self::UnknownKind,
         Self::UnknownLicence,
+        Self::UnknownDraft,
         Self::MethodNotAllowed,
         Self::Conflict,
         Self::SlugTaken,
@@ -74,9 +82,11 @@ impl Code {
         Self::TooLarge,
         Self::RefusedType,
         Self::Invalid,
+        Self::Damaged,
         Self::Internal,
         Self::Busy,
         Self::ReadOnly,
+        Self::TooManyDrafts,
         Self::DiskFull,
     ];
 
@@ -91,6 +101,7 @@ impl Code {
             Self::UnknownRevision => ("unknown_revision", StatusCode::NOT_FOUND),
             Self::UnknownKind => ("unknown_kind", StatusCode::NOT_FOUND),
             Self::UnknownLicence => ("unknown_licence", StatusCode::NOT_FOUND),
+            Self::UnknownDraft => ("unknown_draft", StatusCode::NOT_FOUND),
             Self::MethodNotAllowed => ("method_not_allowed", StatusCode::METHOD_NOT_ALLOWED),
             Self::Conflict => ("conflict", StatusCode::CONFLICT),
             Self::SlugTaken => ("slug_taken", StatusCode::CONFLICT),
@@ -98,9 +109,11 @@ impl Code {
             Self::TooLarge => ("too_large", StatusCode::PAYLOAD_TOO_LARGE),
             Self::RefusedType => ("refused_type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Self::Invalid => ("invalid", StatusCode::UNPROCESSABLE_ENTITY),
+            Self::Damaged => ("damaged", StatusCode::INTERNAL_SERVER_ERROR),
             Self::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
             Self::Busy => ("busy", StatusCode::SERVICE_UNAVAILABLE),
             Self::ReadOnly => ("read_only", StatusCode::SERVICE_UNAVAILABLE),
+            Self::TooManyDrafts => ("too_many_drafts", StatusCode::INSUFFICIENT_STORAGE),
             Self::DiskFull => ("disk_full", StatusCode::INSUFFICIENT_STORAGE),
         }
     }
@@ -283,7 +296,8 @@ impl From<Error> for Failure {
             Error::NotFound(Missing::Resource(slug)) => {
                 Self::new(Code::NotFound).about(About::Resource(slug))
             }
-            Error::NotFound(Missing::File(_) | Missing::Draft) => Self::new(Code::NotFound),
+            Error::NotFound(Missing::File(_)) => Self::new(Code::NotFound),
+            Error::NotFound(Missing::Draft) => Self::new(Code::UnknownDraft),
             Error::NotFound(Missing::Revision(_)) => Self::new(Code::UnknownRevision),
             Error::NotFound(Missing::Kind(_)) => Self::new(Code::UnknownKind),
             Error::Withdrawn { slug, tombstone } => {
@@ -309,8 +323,10 @@ impl From<Error> for Failure {
             }
             Error::Forbidden => Self::new(Code::Forbidden),
             Error::Busy => Self::new(Code::Busy),
+            Error::TooManyDrafts(_) => Self::new(Code::TooManyDrafts).because(cause),
             Error::DiskFull => Self::new(Code::DiskFull).because(cause),
             Error::ReadOnly(_) => Self::new(Code::ReadOnly).because(cause),
+            error if error.is_damage() => Self::new(Code::Damaged).because(cause),
             Error::Storage(_) | Error::Search(_) | Error::Outside { .. } => {
                 Self::new(Code::Internal).because(cause)
             }
@@ -342,6 +358,7 @@ mod tests {
         let cases = [
             (Error::NotFound(Missing::Resource("x".into())), 404),
             (Error::NotFound(Missing::Revision(9)), 404),
+            (Error::NotFound(Missing::Draft), 404),
             (Error::invalid("title", Reason::Missing), 422),
             (
                 Error::TooLarge {

@@ -5,6 +5,9 @@ mod draft;
 mod multipart;
 mod urlencoded;
 
-pub(crate) use body::{Form, MAX_TEXT_BYTES, NOT_UTF_8, Sent, bytes, read};
+pub(crate) use body::{
+    DRAFT, EARLIER_DRAFT, Form, KIND, MAX_TEXT_BYTES, NOT_UTF_8, RESOURCE, Sent, bytes, draft_id,
+    read,
+};
 pub(crate) use draft::{FILES_LISTED, draft, pairs_of, pairs_of_sources};
 pub(crate) use urlencoded::{Pairs, pairs};

@@ -25,5 +25,7 @@ mod serve;
 mod site;
 mod views;
 mod visit;
+mod waiting;
 
-pub use serve::{Error, ServeOptions, serve};
+pub use serve::{ServeOptions, serve};
+pub use waiting::{Waiting, WaitingRoom};

@@ -5,6 +5,7 @@ pub(crate) mod browse;
 pub(crate) mod changes;
 pub(crate) mod compare;
 pub(crate) mod deposit;
+pub(crate) mod drafts;
 pub(crate) mod edit;
 pub(crate) mod error;
 pub(crate) mod file;
@@ -16,6 +17,7 @@ pub(crate) mod preview;
 pub(crate) mod rename;
 pub(crate) mod resource;
 pub(crate) mod search;
+pub(crate) mod state;
 pub(crate) mod withdraw;
 
 use crate::download::matches;

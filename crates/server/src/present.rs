@@ -3,6 +3,7 @@
 mod card;
 mod change;
 mod comparison;
+mod conflict;
 mod facet;
 mod fact;
 mod form;
@@ -13,11 +14,13 @@ mod results;
 mod sheet;
 
 pub(crate) use change::summary;
-pub(crate) use comparison::{blocks, conflict_value, files as compared_files};
+pub(crate) use comparison::files as compared_files;
 pub(crate) use facet::facet_value_label;
-pub(crate) use form::{FormSource, as_hidden, place, place_of_resource, title_of_name};
+pub(crate) use form::{
+    FormSource, Kept, as_hidden, pairs_of_earlier, place, place_of_resource, title_of_name,
+};
 pub(crate) use form_field::{RECOMMENDED, signature, slug};
-pub(crate) use results::Listing;
+pub(crate) use results::{Listing, hundredths};
 
 use crate::address;
 use crate::language::Language;
@@ -25,8 +28,8 @@ use crate::site::Site;
 use crate::views::{Link, Message, Page, PutBack, ResourceHeader};
 use crate::visit::Visit;
 use jiff::Timestamp;
-use library::Rendering;
 use library::markup::Labels;
+use library::{Rendering, Writing};
 use model::{Head, Kind, Slug};
 
 /// Makes views for one visit.
@@ -90,6 +93,19 @@ impl<'a> Presenter<'a> {
             feed: Some("/changements.atom".to_owned()),
             noindex: true,
             ..Page::default()
+        }
+    }
+
+    /// The frame of a page from which one writes: it says when nothing can be written.
+    pub(crate) fn writing_page(self) -> Page {
+        let fault = match self.site.library.writing() {
+            Writing::Open => None,
+            Writing::DiskFull => Some("disk_full"),
+            Writing::Stopped(_) => Some("stopped"),
+        };
+        Page {
+            fault: fault.map(str::to_owned),
+            ..self.page()
         }
     }
 

@@ -5,8 +5,8 @@ use crate::api::{
 };
 use crate::health;
 use crate::pages::{
-    assets, browse, changes as changes_page, compare, deposit, edit, error, file, history, home,
-    language, licences as licences_page, preview, rename, resource, search, withdraw,
+    assets, browse, changes as changes_page, compare, deposit, drafts, edit, error, file, history,
+    home, language, licences as licences_page, preview, rename, resource, search, state, withdraw,
 };
 use crate::visit::API;
 use actix_web::Route;
@@ -96,6 +96,18 @@ fn pages(config: &mut ServiceConfig) {
         )
         .service(resource("/ressources/{slug}/citer").route(get().to(resource::cite)))
         .service(resource("/ressources/{slug}/fichiers/{name}").route(get().to(file::download)))
+        .service(
+            resource("/brouillons")
+                .route(get().to(drafts::own))
+                .route(post().to(drafts::keep)),
+        )
+        .service(resource("/brouillons/{id}").route(get().to(drafts::show)))
+        .service(
+            resource("/brouillons/{id}/supprimer")
+                .route(get().to(drafts::ask_drop))
+                .route(post().to(drafts::drop)),
+        )
+        .service(resource("/etat").route(get().to(state::show)))
         .service(resource("/apercu").route(post().to(preview::preview)))
         .service(resource("/changements").route(get().to(changes_page::show)))
         .service(resource("/changements.atom").route(get().to(changes_page::feed)))

@@ -9,12 +9,11 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use jiff::tz::TimeZone;
 use library::Library;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use theming::Theme;
-#[cfg(unix)]
-use tokio::signal::unix::{SignalKind, signal};
 
 /// How long a request may take to arrive, its head alone: slow senders hold a connection no longer.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
@@ -24,8 +23,6 @@ const STOP_SECONDS: u64 = 20;
 
 /// Everything that a server needs to be told.
 pub struct ServeOptions {
-    /// Address and port; port 0 takes one that is free.
-    pub listen: SocketAddr,
     /// Threads that answer; at least 1.
     pub workers: usize,
     /// What can be done.
@@ -42,33 +39,23 @@ pub struct ServeOptions {
     pub max_file_bytes: u64,
     /// A few characters that tell this run of the program from others, in front of request numbers.
     pub run: String,
+    /// The folder of scheduled backups, listed on the page that tells how the library is; `None` when none are made.
+    pub backups: Option<PathBuf>,
 }
 
-/// Why a server could not start, or stopped.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// The address cannot be listened on.
-    #[error("cannot listen on {listen}: {source}")]
-    Listen {
-        /// the address
-        listen: SocketAddr,
-        /// the system's word
-        source: std::io::Error,
-    },
-    /// The server stopped by itself.
-    #[error("the server stopped: {0}")]
-    Stopped(#[from] std::io::Error),
-}
-
-/// Serves until the process is asked to stop (SIGTERM, SIGINT): requests under way are finished then.
+/// Serves on a listener until `stop` comes: requests under way are finished then.
 ///
 /// `ready` is told the address when connections are taken. The library stays open: closing it is for whoever opened it.
 ///
 /// # Errors
-/// [`Error::Listen`] when the address is taken or not ours.
-pub async fn serve(options: ServeOptions, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
-    let (listen, workers) = (options.listen, options.workers.max(1));
+/// When the listener cannot be used, or the server stops by itself.
+pub async fn serve(
+    listener: TcpListener,
+    options: ServeOptions,
+    stop: impl Future<Output = ()> + Send + 'static,
+    ready: impl FnOnce(SocketAddr),
+) -> std::io::Result<()> {
+    let (address, workers) = (listener.local_addr()?, options.workers.max(1));
     let site = web::Data::new(Site::from(options));
     let server = HttpServer::new(move || {
         App::new()
@@ -82,41 +69,14 @@ pub async fn serve(options: ServeOptions, ready: impl FnOnce(SocketAddr)) -> Res
             .wrap(from_fn(numbered))
             .configure(routes)
     });
-    let stop = stop_signal().map_err(Error::Stopped)?;
     let server = server
         .workers(workers)
         .client_request_timeout(HEAD_TIMEOUT)
         .shutdown_timeout(STOP_SECONDS)
         .shutdown_signal(stop)
-        .bind(listen)
-        .map_err(|source| Error::Listen { listen, source })?;
-    ready(server.addrs().first().copied().unwrap_or(listen));
-    Ok(server.run().await?)
-}
-
-/// Comes when the process is asked to stop. The system's signals are caught from now on, not from when this is first
-/// waited for: whoever has just read that we are ready may ask at once.
-#[cfg(unix)]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    })
-}
-
-/// Comes when the process is asked to stop.
-#[cfg(not(unix))]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    Ok(async {
-        // without a signal to wait for, only the system ends us
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    })
+        .listen(listener)?;
+    ready(address);
+    server.run().await
 }
 
 impl From<ServeOptions> for Site {
@@ -132,6 +92,7 @@ impl From<ServeOptions> for Site {
             max_file_bytes: options.max_file_bytes,
             time_zone: options.time_zone,
             run: options.run,
+            backups: options.backups,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::meters::Meters;
 use jiff::tz::TimeZone;
 use library::Library;
+use std::path::PathBuf;
 use std::sync::Arc;
 use theming::Theme;
 
@@ -20,6 +21,8 @@ pub(crate) struct Site {
     pub(crate) public_url: Option<String>,
     /// The most bytes of one file, as the forms tell it; the library holds it.
     pub(crate) max_file_bytes: u64,
+    /// The folder of scheduled backups, when there is one.
+    pub(crate) backups: Option<PathBuf>,
     /// The zone in which times are read.
     pub(crate) time_zone: TimeZone,
     /// A few characters that tell this run of the program from others, in front of request numbers.

@@ -20,6 +20,7 @@
 //! | `history.html`, `compare.html` | [`HistoryPage`], [`ComparisonPage`] |
 //! | `rename.html`, `withdraw.html`, `tombstone.html`, `cite.html` | [`RenamePage`], [`WithdrawPage`], [`TombstonePage`], [`CitePage`] |
 //! | `changes.html`, `themes.html` | [`ChangesPage`], [`ThemesPage`] |
+//! | `drop_draft.html`, `state.html` | [`DropDraftPage`], [`StatePage`] |
 //! | `licences.html`, `licence.html` | [`LicencesPage`], [`LicencePage`] |
 //! | `error.html` | [`ErrorPage`] |
 
@@ -28,12 +29,14 @@ mod card;
 mod changes;
 mod comparison;
 mod deposit;
+mod draft;
 mod error;
 mod file;
 mod form;
 mod licence;
 mod page;
 mod resource;
+mod state;
 #[cfg(test)]
 #[expect(
     clippy::panic,
@@ -46,9 +49,10 @@ pub use card::{Fact, KindView, Link, MatchedFile, ResourceCard};
 pub use changes::{ChangeRow, ChangesPage, HistoryPage, HistoryRow};
 pub use comparison::{
     ComparedBlock, ComparedFile, ComparedPart, ComparedSpan, ComparisonPage, ConflictPage,
-    ConflictPart, RevisionMark,
+    ConflictPart, ConflictSide, RevisionMark,
 };
 pub use deposit::{DepositFilesPage, DepositFormPage, DepositKindPage, DepositPreviewPage, Hidden};
+pub use draft::{DraftView, DropDraftPage};
 pub use error::{ErrorPage, TombstonePage};
 pub use file::FileView;
 pub use form::{
@@ -60,4 +64,5 @@ pub use resource::{
     AsOf, AuthorView, CitePage, CreditView, OutlineEntry, PutBack, ResourceHeader, ResourcePage,
     Section, SheetView, SourceView,
 };
+pub use state::{BackupRow, StatePage};
 pub use theming::{Html, Message};

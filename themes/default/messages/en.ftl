@@ -316,14 +316,22 @@ file-removed = removed
 file-replaced = replaced
 file-described = title or licence changed
 conflict-title = Somebody changed the same words
-conflict-nothing-lost = Your text is complete, in the form below. Nothing is lost.
-conflict-words = While you were writing, another version was saved:
+conflict-nothing-lost = Nothing is lost: your text is complete, below and in the form.
+conflict-words = While you were writing, another version was saved that changes the same words. Compare, then finish in one save.
 conflict-mine = Your text
 conflict-theirs = The text saved meanwhile
-conflict-whole = Both texts in full
-conflict-body = From the saved text to yours, word by word
+conflict-whole = The whole text
 conflict-finish = Finish
 conflict-finish-help = The form holds both people’s changes, and your words where they disagree. Keep, correct, then save.
+conflict-base = The text you both started from
+conflict-mine-words = not saved yet
+conflict-empty = Nothing here.
+conflict-unchanged = As at the start.
+conflict-go-finish = Go to the form
+conflict-kept = Your text is kept at this address until you save or delete it:
+conflict-take-theirs = Take their text
+conflict-take-mine = Take my text
+conflict-taken = It is in the form.
 changes-title = Changes
 changes-words = What the community wrote, latest first.
 changes-feed = Subscribe (Atom)
@@ -453,6 +461,7 @@ api-error-unknown_licence-help = /api/v1/licences lists the licences accepted he
 api-error-unknown_revision-help = The resource exists but has no revision of this number; …/revisions lists them all.
 api-error-method_not_allowed-help = The address exists, but not for this operation; the Allow header lists those it has.
 api-error-forbidden_origin-help = A page of another site may not write here. Send the request without a browser’s Origin and Sec-Fetch-Site headers.
+api-error-damaged-help = What is kept here is damaged. The rest of the library answers. Give the “request” number to whoever runs the library: they can bring it back from a backup.
 api-error-internal-help = It is not your fault. If it goes on, give the “request” number to whoever runs the library.
 error-bad_request-title = This request makes no sense to us
 error-bad_request-help = The address or the form holds something unexpected. Go back and try again.
@@ -490,6 +499,8 @@ error-forbidden_origin-title = This request comes from another site
 error-forbidden_origin-help = As a precaution a form is accepted only from this library. Open the page here and try again.
 error-forbidden-title = You may not do this
 error-forbidden-help = This operation is reserved.
+error-damaged-title = This page is damaged
+error-damaged-help = What is kept here cannot be read. The rest of the library answers, and the history of the resource opens more often than not. Give the number below to whoever runs the library: they can bring the page back from a backup.
 error-internal-title = Something went wrong on our side
 error-internal-help = It is not your fault. Try again; if it goes on, give the number below to whoever runs the library.
 error-suggestions = Perhaps you were looking for
@@ -544,3 +555,75 @@ date-month-short-9 = Sep
 date-month-short-10 = Oct
 date-month-short-11 = Nov
 date-month-short-12 = Dec
+
+## Faults, the state of the library
+
+fault-disk_full-title = There is no room left: nothing can be saved at the moment
+fault-disk_full-words = Everything can be read. What you write here is kept in this browser (without JavaScript, copy your text before you close the page). Saving will go on by itself once whoever runs the library has made room.
+fault-stopped-title = The library is read-only after a fault of the disk
+fault-stopped-words = Everything can be read, and nothing that was saved is lost. What you write here is kept in this browser (without JavaScript, copy your text before you close the page). Whoever runs the library must check the disk, then restart the program.
+footer-state = State
+state-title = State of the library
+state-words = What the library keeps, and whether all is well.
+state-writing = Saving
+state-writing-open = Open: one can write and deposit.
+state-writing-disk_full = Stopped for want of room; it will go on by itself.
+state-writing-stopped = Stopped after a fault of the disk, until a restart.
+state-resources = Resources
+state-changes = Changes kept since the beginning
+state-unread = Changes that cannot be read
+state-unread-words = { $n ->
+    [one] One change is damaged or missing: an older text is shown in its place, or nothing. Tell whoever runs the library.
+   *[other] { $n } changes are damaged or missing: older texts are shown in their place, or nothing. Tell whoever runs the library.
+ }
+state-search = Search
+state-search-ready = Up to date: it finds everything that is published.
+state-seal = Seal of the log
+state-seal-words = A fingerprint of everything that was written: if a copy has the same, and the command “check” finds no fault in it, nothing in it was changed, added or taken away.
+state-backups = Backups
+state-backups-none = No backup is made by itself. Whoever runs the library can ask for some with the setting “backup_dir”, or make one with the command “backup”.
+state-backups-empty = Backups are asked for; the first one is not made yet.
+state-rehearsal-sound = Restored for a trial: everything is there.
+state-rehearsal-unsound = Restored for a trial: it is not good. Tell whoever runs the library.
+state-rehearsal-none = Not restored for a trial yet.
+search-indexing = The search index is being built anew ({ $n }%): sheets may be missing.
+card-damaged = This resource is damaged and cannot be read at the moment. The others are not touched.
+change-damaged = This change (number { $n }) is damaged and cannot be read. The others are not touched.
+
+## Drafts
+
+draft-keep = Keep as a draft
+draft-kept = Draft kept
+draft-kept-at = Draft kept on
+draft-kept-now = Draft kept at { $at }
+draft-kept-here = The draft could not be kept in the library; it is kept in this browser.
+draft-address-words = Keep this address: with it you can go on, here or on another device. Whoever knows it can read the draft.
+draft-drop = Delete this draft
+draft-others = Your other texts are kept too, each at its own address:
+draft-resource-withdrawn = The resource for which this text was written has been withdrawn since. Your text is here, whole: you can publish it as a new resource.
+draft-resource-unreadable = The resource for which this text was written cannot be read at the moment. Your text is here, whole: copy it, or come back to this address later.
+own-drafts-title = Your drafts
+own-drafts-words = This browser remembers the deposits that you began.
+own-drafts-take = Go on with “{ $title }” of { $at }
+own-drafts-untitled = without a title
+own-drafts-drop = Delete
+drop-draft-title = Delete this draft?
+drop-draft-words = It cannot be brought back. What is published is not touched.
+drop-draft-button = Delete the draft
+drop-draft-back = Keep it
+notice-draft-dropped = The draft is deleted.
+notice-unchanged-kept = Nothing had changed: no new version was written. The text that you wrote is still kept at its address; drop it only if you do not want it any more.
+error-unknown_draft-title = This draft is no longer here
+error-unknown_draft-help = It was published, saved or deleted, or the address was copied wrongly. A text that was saved is on its sheet and in its history.
+error-too_many_drafts-title = Too many drafts are kept
+error-too_many_drafts-help = The library cannot keep one more draft. Publish your text or copy it, and tell whoever runs the library.
+
+## While the library is not open yet
+
+waiting-title = The library is getting ready
+waiting-lead = It puts its sheets in order before it opens, and will answer in a moment.
+waiting-progress = Progress
+waiting-percent = { $percent }{"\u00A0"}% done
+waiting-reload = The page that you asked for will open by itself.
+waiting-retry = Try again now
+waiting-sent = What you have just sent was not saved. Go back with your browser: your text is still there. Send it again in a moment.

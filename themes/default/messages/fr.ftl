@@ -316,14 +316,22 @@ file-removed = enlevé
 file-replaced = remplacé
 file-described = titre ou licence changés
 conflict-title = Quelqu’un a modifié les mêmes mots
-conflict-nothing-lost = Votre texte est entier, plus bas dans le formulaire. Rien n’est perdu.
-conflict-words = Pendant que vous écriviez, une autre version a été enregistrée :
+conflict-nothing-lost = Rien n’est perdu{"\u00A0"}: votre texte est entier, ci-dessous et dans le formulaire.
+conflict-words = Pendant que vous écriviez, une autre version a été enregistrée, qui change les mêmes mots. Comparez, puis terminez en un seul enregistrement.
 conflict-mine = Votre texte
 conflict-theirs = Le texte enregistré entre-temps
-conflict-whole = Les deux textes en entier
-conflict-body = Du texte enregistré au vôtre, mot à mot
+conflict-whole = Le texte en entier
 conflict-finish = Terminer
 conflict-finish-help = Le formulaire contient les changements des deux, et vos mots là où ils se contredisent. Gardez, corrigez, puis enregistrez.
+conflict-base = Le texte de départ
+conflict-mine-words = pas encore enregistré
+conflict-empty = Rien ici.
+conflict-unchanged = Comme au départ.
+conflict-go-finish = Aller au formulaire
+conflict-kept = Votre texte est gardé à cette adresse jusqu’à ce que vous l’enregistriez ou le supprimiez{"\u00A0"}:
+conflict-take-theirs = Reprendre leur texte
+conflict-take-mine = Reprendre mon texte
+conflict-taken = C’est dans le formulaire.
 changes-title = Changements
 changes-words = Ce que la communauté a écrit, du plus récent au plus ancien.
 changes-feed = S’abonner (Atom)
@@ -453,6 +461,7 @@ api-error-unknown_licence-help = /api/v1/licences donne les licences acceptées 
 api-error-unknown_revision-help = La ressource existe, mais n’a pas de révision de ce numéro ; …/revisions les donne toutes.
 api-error-method_not_allowed-help = L’adresse existe, mais pas pour cette opération ; l’en-tête Allow donne celles qu’elle a.
 api-error-forbidden_origin-help = Une page d’un autre site ne peut pas écrire ici. Envoyez la demande sans les en-têtes Origin et Sec-Fetch-Site d’un navigateur.
+api-error-damaged-help = Ce qui est gardé ici est abîmé. Le reste de la bibliothèque répond. Donnez le numéro « request » à la personne qui administre la bibliothèque : elle peut le rétablir avec une sauvegarde.
 api-error-internal-help = Ce n’est pas votre faute. Si cela continue, donnez le numéro « request » à la personne qui administre la bibliothèque.
 error-bad_request-title = Cette demande n’est pas comprise
 error-bad_request-help = L’adresse ou le formulaire contient quelque chose d’inattendu. Revenez en arrière et essayez encore.
@@ -490,6 +499,8 @@ error-forbidden_origin-title = Cette demande vient d’un autre site
 error-forbidden_origin-help = Par prudence, un formulaire n’est accepté que depuis cette bibliothèque. Ouvrez la page ici et recommencez.
 error-forbidden-title = Vous ne pouvez pas faire cela
 error-forbidden-help = Cette opération est réservée.
+error-damaged-title = Cette page est abîmée
+error-damaged-help = Ce qui est gardé ici ne peut pas être lu. Le reste de la bibliothèque répond, et l’historique de la ressource s’ouvre le plus souvent. Donnez le numéro ci-dessous à la personne qui administre la bibliothèque : elle peut rétablir la page avec une sauvegarde.
 error-internal-title = Quelque chose s’est mal passé chez nous
 error-internal-help = Ce n’est pas votre faute. Essayez encore ; si cela continue, donnez le numéro ci-dessous à la personne qui administre la bibliothèque.
 error-suggestions = Peut-être cherchiez-vous
@@ -547,3 +558,75 @@ date-month-short-9 = sept.
 date-month-short-10 = oct.
 date-month-short-11 = nov.
 date-month-short-12 = déc.
+
+## Faults, the state of the library
+
+fault-disk_full-title = Il n’y a plus de place{"\u00A0"}: rien ne peut être enregistré pour l’instant
+fault-disk_full-words = Tout peut être lu. Ce que vous écrivez ici est gardé dans ce navigateur (sans JavaScript, copiez votre texte avant de fermer la page). L’enregistrement reprendra de lui-même quand la personne qui administre la bibliothèque aura libéré de la place.
+fault-stopped-title = La bibliothèque est en lecture seule après un défaut du disque
+fault-stopped-words = Tout peut être lu, et rien de ce qui était enregistré n’est perdu. Ce que vous écrivez ici est gardé dans ce navigateur (sans JavaScript, copiez votre texte avant de fermer la page). La personne qui administre la bibliothèque doit vérifier le disque, puis redémarrer le programme.
+footer-state = État
+state-title = État de la bibliothèque
+state-words = Ce que la bibliothèque garde, et si tout va bien.
+state-writing = Enregistrement
+state-writing-open = Ouvert{"\u00A0"}: on peut écrire et déposer.
+state-writing-disk_full = Arrêté faute de place{"\u202F"}; il reprendra de lui-même.
+state-writing-stopped = Arrêté après un défaut du disque, jusqu’au redémarrage.
+state-resources = Ressources
+state-changes = Changements gardés depuis le début
+state-unread = Changements illisibles
+state-unread-words = { $n ->
+    [one] Un changement est abîmé ou manque{"\u00A0"}: à sa place, un texte plus ancien est montré, ou rien. Prévenez la personne qui administre la bibliothèque.
+   *[other] { $n } changements sont abîmés ou manquent{"\u00A0"}: à leur place, des textes plus anciens sont montrés, ou rien. Prévenez la personne qui administre la bibliothèque.
+ }
+state-search = Recherche
+state-search-ready = À jour{"\u00A0"}: elle trouve tout ce qui est publié.
+state-seal = Sceau du journal
+state-seal-words = Une empreinte de tout ce qui a été écrit{"\u00A0"}: si elle est la même sur une copie, et que la commande «{"\u00A0"}check{"\u00A0"}» n’y trouve pas de défaut, rien n’y a été changé, ajouté ni enlevé.
+state-backups = Sauvegardes
+state-backups-none = Aucune sauvegarde n’est faite automatiquement. La personne qui administre la bibliothèque peut en demander avec le réglage «{"\u00A0"}backup_dir{"\u00A0"}», ou en faire une avec la commande «{"\u00A0"}backup{"\u00A0"}».
+state-backups-empty = Les sauvegardes automatiques sont demandées{"\u202F"}; la première n’est pas encore faite.
+state-rehearsal-sound = Restaurée pour essai{"\u00A0"}: tout y est.
+state-rehearsal-unsound = Restaurée pour essai{"\u00A0"}: elle n’est pas bonne. Prévenez la personne qui administre la bibliothèque.
+state-rehearsal-none = Pas encore restaurée pour essai.
+search-indexing = L’index de recherche est en cours de reconstruction ({ $n }{"\u00A0"}%){"\u00A0"}: des fiches peuvent manquer.
+card-damaged = Cette ressource est abîmée et ne peut pas être lue pour l’instant. Les autres ne sont pas touchées.
+change-damaged = Ce changement (numéro { $n }) est abîmé et ne peut pas être lu. Les autres ne sont pas touchés.
+
+## Drafts
+
+draft-keep = Garder en brouillon
+draft-kept = Brouillon gardé
+draft-kept-at = Brouillon gardé le
+draft-kept-now = Brouillon gardé à { $at }
+draft-kept-here = Le brouillon n’a pas pu être gardé dans la bibliothèque{"\u202F"}; il l’est dans ce navigateur.
+draft-address-words = Gardez cette adresse{"\u00A0"}: elle permet de le reprendre, ici ou sur un autre appareil. Qui la connaît peut le lire.
+draft-drop = Supprimer ce brouillon
+draft-others = Vos autres textes sont gardés eux aussi, chacun à son adresse{"\u00A0"}:
+draft-resource-withdrawn = La ressource pour laquelle ce texte a été écrit a été retirée depuis. Votre texte est là, entier{"\u00A0"}: vous pouvez le publier comme une nouvelle ressource.
+draft-resource-unreadable = La ressource pour laquelle ce texte a été écrit ne peut pas être lue pour l’instant. Votre texte est là, entier{"\u00A0"}: copiez-le, ou revenez à cette adresse plus tard.
+own-drafts-title = Vos brouillons
+own-drafts-words = Ce navigateur se souvient des dépôts que vous avez commencés.
+own-drafts-take = Reprendre «{"\u00A0"}{ $title }{"\u00A0"}» du { $at }
+own-drafts-untitled = sans titre
+own-drafts-drop = Supprimer
+drop-draft-title = Supprimer ce brouillon{"\u202F"}?
+drop-draft-words = Il ne pourra pas être retrouvé. Ce qui est publié n’est pas touché.
+drop-draft-button = Supprimer le brouillon
+drop-draft-back = Le garder
+notice-draft-dropped = Le brouillon est supprimé.
+notice-unchanged-kept = Rien n’avait changé{"\u00A0"}: aucune nouvelle version n’a été écrite. Le texte que vous aviez écrit est toujours gardé à son adresse{"\u00A0"}; supprimez-le seulement si vous n’en voulez plus.
+error-unknown_draft-title = Ce brouillon n’est plus là
+error-unknown_draft-help = Il a été publié, enregistré ou supprimé, ou l’adresse est mal recopiée. Un texte enregistré se lit sur sa fiche et dans son historique.
+error-too_many_drafts-title = Trop de brouillons sont gardés
+error-too_many_drafts-help = La bibliothèque ne peut pas garder un brouillon de plus. Publiez votre texte ou copiez-le, et prévenez la personne qui administre la bibliothèque.
+
+## While the library is not open yet
+
+waiting-title = La bibliothèque se prépare
+waiting-lead = Elle met ses fiches en ordre avant d’ouvrir, et répondra dans un moment.
+waiting-progress = Avancement
+waiting-percent = { $percent }{"\u00A0"}% fait
+waiting-reload = La page que vous avez demandée s’ouvrira d’elle-même.
+waiting-retry = Réessayer maintenant
+waiting-sent = Ce que vous venez d’envoyer n’a pas été enregistré. Revenez en arrière avec votre navigateur{"\u202F"}: votre texte y est encore. Renvoyez-le dans un moment.

@@ -8,6 +8,7 @@ use crate::form::Pairs;
 use crate::query::bounded;
 use crate::site::Site;
 use actix_web::{HttpRequest, web};
+use library::Listed;
 use model::Problems;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,6 +23,8 @@ const USUAL_CHANGES: usize = 100;
 pub(crate) struct ChangesBody {
     /// The changes, in the order in which they happened.
     changes: Vec<ChangeBody>,
+    /// Places of the log, among those of this answer, whose change is damaged and cannot be read.
+    damaged: Vec<u64>,
     /// Ask again with `after` set to this to go on; unchanged when there was nothing new.
     next: u64,
 }
@@ -41,9 +44,14 @@ pub(crate) async fn changes(
     let (after, limit) = page_of_log(&query_pairs(&request)?, "after")?;
     let after = after.unwrap_or_default();
     let entries = site.library.changes_after(after, limit).await?;
-    let changes: Vec<ChangeBody> = entries.iter().map(ChangeBody::of).collect();
-    let next = changes.last().map_or(after, |change| change.seq);
-    Ok(web::Json(ChangesBody { changes, next }))
+    let next = entries.last().map_or(after, |entry| entry.seq().0);
+    let readable = entries.iter().filter_map(Listed::whole);
+    let damaged = entries.iter().filter_map(Listed::damaged);
+    Ok(web::Json(ChangesBody {
+        changes: readable.map(ChangeBody::of).collect(),
+        damaged: damaged.map(|seq| seq.0).collect(),
+        next,
+    }))
 }
 
 /// Which part of a log is asked for: a place, if one is given, and how many changes.

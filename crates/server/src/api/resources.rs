@@ -4,15 +4,16 @@ use super::bodies::ResourceBody;
 use super::problem::{self, Problem};
 use super::read::{json, json_if_any};
 use super::write::{ResourceInput, WithdrawInput, actor, written, written_last};
+use crate::address;
 use crate::download;
 use crate::error::{Code, Failure};
 use crate::site::Site;
 use crate::visit::{API, Visit};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use library::{Conflict, Revised};
+use library::{Conflict, Draft, Purpose, Revised};
 use licensing::LicenceId;
-use model::{Head, Reason};
+use model::{DraftId, Head, Reason};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -58,6 +59,9 @@ pub(crate) struct ConflictBody {
     mine: ResourceBody,
     /// Both changes as far as they could be merged, what was sent where both changed the same words.
     merged: ResourceBody,
+    /// Path of a page that keeps what was sent until it is saved or dropped; whoever knows it may read it. Null when it
+    /// could not be kept.
+    draft: Option<String>,
 }
 
 /// Writes a new resource.
@@ -180,15 +184,19 @@ pub(crate) async fn revise(
     same_address(&sheet.head, input.slug.as_deref())?;
     input.inherit_licences(sheet.content());
     let summary = input.summary.clone().unwrap_or_default();
+    let (by, draft) = (input.by.clone(), input.draft());
     let revised = site
         .library
-        .revise(&actor, &slug, base, input.draft(), &summary)
+        .revise(&actor, &slug, base, draft.clone(), &summary)
         .await?;
     let (revision, seq, merged) = match revised {
         Revised::Saved { revision, seq } => (revision, Some(seq), false),
         Revised::Merged { revision, seq } => (revision, Some(seq), true),
         Revised::Unchanged { revision } => (revision, None, false),
-        Revised::Conflict(conflict) => return conflicted(&site, &visit, &slug, *conflict).await,
+        Revised::Conflict(conflict) => {
+            let sent = (draft, summary, by.unwrap_or_default());
+            return conflicted(&site, &visit, &slug, *conflict, sent).await;
+        }
     };
     if let Some(seq) = seq {
         written(&site, seq).await;
@@ -218,14 +226,39 @@ fn same_address(head: &Head, given: Option<&str>) -> Result<(), Failure> {
     }
 }
 
+/// Keeps what was sent, with what was said of it and the name it was signed with; a store that cannot is no reason to
+/// keep the conflict back.
+async fn keep(
+    site: &Site,
+    visit: &Visit,
+    head: &Head,
+    conflict: &Conflict,
+    (draft, summary, by): (Draft, String, String),
+) -> Option<DraftId> {
+    let purpose = Purpose::Revise {
+        resource: head.resource,
+        base: conflict.base.number.0,
+    };
+    let kept = site
+        .library
+        .keep_draft(None, purpose, draft, &summary, &by)
+        .await;
+    kept.inspect_err(|error| {
+        tracing::warn!(request = visit.number, %error, "a rejected text could not be kept");
+    })
+    .ok()
+}
+
 async fn conflicted(
     site: &Site,
     visit: &Visit,
     slug: &str,
     conflict: Conflict,
+    sent: (Draft, String, String),
 ) -> Result<HttpResponse, Failure> {
     site.meters.conflicted();
     let head = site.library.read(slug).await?.head;
+    let kept = keep(site, visit, &head, &conflict, sent).await;
     let as_revision = |content| {
         let revision = model::Revision {
             content,
@@ -241,6 +274,7 @@ async fn conflicted(
         latest: ResourceBody::of_revision(&conflict.latest, &head.slug),
         mine: as_revision(conflict.mine.clone()),
         merged: as_revision(conflict.merged.clone()),
+        draft: kept.map(address::draft),
     };
     Ok(problem::respond(Code::Conflict, &body))
 }

@@ -8,7 +8,7 @@ use super::search::query_pairs;
 use crate::error::{Code, Failure};
 use crate::site::Site;
 use actix_web::{HttpRequest, HttpResponse, web};
-use library::{ChangeEntry, History};
+use library::{ChangeEntry, History, Listed};
 use model::{Change, Event, RevisionNumber};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,6 +18,8 @@ use utoipa::ToSchema;
 pub(crate) struct HistoryBody {
     /// Everything that happened to it, the latest first; those that wrote a revision have its number.
     revisions: Vec<ChangeBody>,
+    /// Places in the log, among those of this answer, whose change is damaged and cannot be read.
+    damaged: Vec<u64>,
     /// Ask again with `before` set to this for the older ones; null at the end.
     next: Option<u64>,
 }
@@ -40,11 +42,17 @@ pub(crate) async fn list(
     let (before, limit) = page_of_log(&query_pairs(&request)?, "before")?;
     let history = site.library.history(&slug, before, limit).await?;
     let next = history.next.map(|seq| seq.0);
+    let damaged = history.changes.iter().filter_map(Listed::damaged);
+    let damaged = damaged.map(|seq| seq.0).collect();
     let revisions = entries(history).iter().map(ChangeBody::of).collect();
-    Ok(web::Json(HistoryBody { revisions, next }))
+    Ok(web::Json(HistoryBody {
+        revisions,
+        damaged,
+        next,
+    }))
 }
 
-/// The changes of a resource as entries of the log.
+/// The readable changes of a resource as entries of the log.
 fn entries(history: History) -> Vec<ChangeEntry> {
     let (slug, latest_title) = (history.head.slug, history.title);
     let entry = |change: Change| {
@@ -64,7 +72,14 @@ fn entries(history: History) -> Vec<ChangeEntry> {
             revision,
         }
     };
-    history.changes.into_iter().map(entry).collect()
+    let readable = history
+        .changes
+        .into_iter()
+        .filter_map(|listed| match listed {
+            Listed::Whole(change) => Some(change),
+            Listed::Damaged(_) => None,
+        });
+    readable.map(entry).collect()
 }
 
 /// Reads a revision, which never changes.

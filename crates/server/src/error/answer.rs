@@ -107,9 +107,36 @@ pub(crate) fn refused_file(file: &RefusedFile) -> Message {
 pub(crate) fn nothing_saved(visit: &Visit, code: Code) -> Option<Message> {
     let unsaid = matches!(
         code,
-        Code::Unreadable | Code::Invalid | Code::TooLarge | Code::RefusedType
+        Code::Unreadable
+            | Code::Invalid
+            | Code::TooLarge
+            | Code::RefusedType
+            | Code::ReadOnly
+            | Code::DiskFull
+            | Code::TooManyDrafts
     );
     (visit.writes && unsaid).then(|| Message::new("error-nothing-saved"))
+}
+
+/// Whether a form comes back with what was written in it: sent again, perhaps mended, it may work.
+pub(crate) fn may_be_sent_again(failure: &Failure) -> bool {
+    matches!(failure.code, Code::Invalid | Code::SlugTaken)
+        || failure.code.status().is_server_error()
+}
+
+/// What is said of a failure that is at no input: why nothing could be written.
+pub(crate) fn whole(visit: &Visit, failure: &Failure) -> Vec<Message> {
+    if !failure.problems.is_empty() {
+        return Vec::new();
+    }
+    if failure.code.status().is_server_error() {
+        tracing::error!(request = visit.number, %failure, "a save failed");
+    }
+    let help = Message::new(format!("error-{}-help", failure.code.as_str()));
+    std::iter::once(help)
+        .chain(nothing_saved(visit, failure.code))
+        .chain(sentences(failure))
+        .collect()
 }
 
 /// The sentences that say what exactly was refused.

@@ -9,11 +9,29 @@ use actix_web::{HttpRequest, web};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 use library::Received;
-use model::Reason;
+use model::{DraftId, Reason, ResourceId};
+use serde::de::DeserializeOwned;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 
 /// The most bytes of a body that is no file. A text has less (`model::Body::MAX_BYTES`); there is room for one that is
 /// too long, so that it can be given back to whoever wrote it.
 pub(crate) const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
+
+/// The unseen input that names the draft which a form goes on with.
+pub(crate) const DRAFT: &str = "brouillon";
+
+/// The unseen inputs that name drafts which it carries from before.
+pub(crate) const EARLIER_DRAFT: &str = "brouillon_avant";
+
+/// The most drafts that a form carries from before.
+const MAX_EARLIER_DRAFTS: usize = 50;
+
+/// The unseen input that names the kind of what is written.
+pub(crate) const KIND: &str = "kind";
+
+/// The unseen input that names the resource which a form changes, whatever became of its address.
+pub(crate) const RESOURCE: &str = "resource";
 
 /// What the message `reason-unreadable` calls bytes that are no UTF-8.
 pub(crate) const NOT_UTF_8: &str = "utf-8";
@@ -27,6 +45,8 @@ pub(crate) struct Form {
     pub(crate) files: Vec<Sent>,
     /// Those that were not.
     pub(crate) refused: Vec<RefusedFile>,
+    /// Why files could not be stored at all: a full disk, a stopped store. The texts are there.
+    pub(crate) fault: Option<Failure>,
 }
 
 /// A file of a form.
@@ -60,8 +80,28 @@ impl Form {
         Err(Failure::invalid_field("base_revision", reason))
     }
 
-    /// The one failure for all refused files, if there are any.
+    /// The draft that the form goes on with, if it names one.
+    pub(crate) fn kept_draft(&self) -> Option<DraftId> {
+        draft_id(self.value(DRAFT))
+    }
+
+    /// The drafts that it carries from before, the oldest first.
+    pub(crate) fn earlier_drafts(&self) -> Vec<DraftId> {
+        let named = self.pairs.iter().filter(|(name, _)| name == EARLIER_DRAFT);
+        let ids = named.filter_map(|(_, value)| draft_id(value));
+        ids.take(MAX_EARLIER_DRAFTS).collect()
+    }
+
+    /// The resource that the form changes, if it names one.
+    pub(crate) fn resource(&self) -> Option<ResourceId> {
+        identifier(self.value(RESOURCE))
+    }
+
+    /// The one failure for all files that were not taken, if there are any.
     pub(crate) fn refusal(&self) -> Option<Failure> {
+        if self.fault.is_some() {
+            return self.fault.clone();
+        }
         let first = self.refused.first()?;
         let code = match first.why {
             Refusal::TooLarge { .. } => Code::TooLarge,
@@ -69,6 +109,16 @@ impl Form {
         };
         Some(Failure::new(code).about(About::Files(self.refused.clone())))
     }
+}
+
+/// The identifier of a draft, as its address and forms name it.
+pub(crate) fn draft_id(text: &str) -> Option<DraftId> {
+    identifier(text)
+}
+
+fn identifier<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let text: StrDeserializer<'_, ValueError> = text.into_deserializer();
+    T::deserialize(text).ok()
 }
 
 /// Reads a form of either format.

@@ -1,11 +1,12 @@
 //! `multipart/form-data` (RFC 7578), streamed: files go to the store as they come, never into memory.
 
 use super::body::{Form, MAX_TEXT_BYTES, NOT_UTF_8, Sent};
-use crate::error::{About, Failure, Refusal, RefusedFile};
+use crate::error::{About, Code, Failure, Refusal, RefusedFile};
 use crate::site::Site;
 use actix_multipart::{Field, Multipart};
 use actix_web::http::header::HeaderMap;
 use actix_web::web;
+use bytes::Bytes;
 use futures_util::StreamExt;
 use futures_util::stream::Fuse;
 use model::{FileName, Reason};
@@ -24,7 +25,8 @@ const MAX_DRAINED_BYTES: u64 = 1024 * 1024 * 1024;
 /// The content of a part.
 type Part = Fuse<Field>;
 
-/// Reads a form with files. A file that is refused does not stop the others.
+/// Reads a form with files. A file that is refused does not stop the others, and a store that takes no file does not
+/// stop the texts.
 ///
 /// # Errors
 /// [`Unreadable`](crate::error::Code::Unreadable) for a broken body, [`TooLarge`](crate::error::Code::TooLarge) for
@@ -84,6 +86,9 @@ async fn take_file(
     name: &str,
     drained: &mut u64,
 ) -> Result<(), Failure> {
+    if form.fault.is_some() {
+        return drain(part, drained).await;
+    }
     match receive(site, part, name, form.files.len()).await {
         Ok(None) => {}
         Ok(Some(received)) => {
@@ -91,12 +96,18 @@ async fn take_file(
             form.files.push(Sent { input, received });
         }
         Err(failure) => {
-            let why = refusal(&failure).ok_or(failure)?;
+            let why = refusal(&failure);
+            if why.is_none() && !is_fault_of_store(&failure) {
+                return Err(failure);
+            }
             drain(part, drained).await?;
-            form.refused.push(RefusedFile {
-                name: FileName::nearest(name).to_string(),
-                why,
-            });
+            match why {
+                Some(why) => form.refused.push(RefusedFile {
+                    name: FileName::nearest(name).to_string(),
+                    why,
+                }),
+                None => form.fault = Some(failure),
+            }
         }
     }
     Ok(())
@@ -115,6 +126,14 @@ fn refusal(failure: &Failure) -> Option<Refusal> {
     }
 }
 
+/// Whether nothing can be stored at this moment: what was written in the form's other inputs is worth reading then.
+fn is_fault_of_store(failure: &Failure) -> bool {
+    matches!(
+        failure.code,
+        Code::DiskFull | Code::ReadOnly | Code::Busy | Code::Internal
+    )
+}
+
 /// Stores a file; `None` for the empty part that a browser sends when no file was chosen.
 async fn receive(
     site: &Site,
@@ -128,17 +147,30 @@ async fn receive(
             Reason::TooMany { max: MAX_FILES },
         ));
     }
-    let mut upload = site.library.receive().await?;
-    let mut empty = true;
-    while let Some(chunk) = part.next().await {
-        let chunk = chunk?;
-        empty &= chunk.is_empty();
-        upload.write(chunk).await?;
-    }
-    if empty && name.is_empty() {
+    let first = first_bytes(part).await?;
+    if first.is_none() && name.is_empty() {
         return Ok(None);
     }
+    let mut upload = site.library.receive().await?;
+    if let Some(first) = first {
+        upload.write(first).await?;
+    }
+    while let Some(chunk) = part.next().await {
+        upload.write(chunk?).await?;
+    }
     Ok(Some(upload.finish(name).await?))
+}
+
+/// The first bytes of a part, before anything is asked of the store: a form without a file is read even when no file
+/// can be stored.
+async fn first_bytes(part: &mut Part) -> Result<Option<Bytes>, Failure> {
+    while let Some(chunk) = part.next().await {
+        let chunk = chunk?;
+        if !chunk.is_empty() {
+            return Ok(Some(chunk));
+        }
+    }
+    Ok(None)
 }
 
 async fn drain(part: &mut Part, drained: &mut u64) -> Result<(), Failure> {

@@ -16,6 +16,7 @@ const FOR_A_DAY: &str = "public, max-age=86400";
 const ROBOTS: &str = "User-agent: *\n\
     Disallow: /recherche\n\
     Disallow: /deposer\n\
+    Disallow: /brouillons\n\
     Disallow: /apercu\n\
     Disallow: /langue/\n\
     Disallow: /*/modifier\n\

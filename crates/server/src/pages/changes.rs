@@ -8,6 +8,7 @@ use crate::site::Site;
 use crate::views::{ChangesPage, Page};
 use crate::visit::Visit;
 use actix_web::{HttpRequest, HttpResponse, web};
+use library::Listed;
 
 /// Changes on a page and in the feed.
 const ROWS: usize = 50;
@@ -23,7 +24,7 @@ pub(crate) async fn show(
     let entries = site.library.latest_changes(before, ROWS).await?;
     let oldest = entries
         .last()
-        .map(|entry| entry.change.seq.0)
+        .map(|entry| entry.seq().0)
         .filter(|seq| *seq > 1);
     let view = ChangesPage {
         page: Page {
@@ -46,6 +47,7 @@ pub(crate) async fn feed(site: web::Data<Site>, visit: Visit) -> Result<HttpResp
     let entries = site.library.latest_changes(None, ROWS).await?;
     let entries = entries
         .iter()
+        .filter_map(Listed::whole)
         .filter_map(|entry| feeds::of_change(presenter, entry))
         .collect();
     let title = format!("{} – {}", presenter.say("changes-title"), site.name);

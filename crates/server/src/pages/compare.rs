@@ -26,7 +26,7 @@ pub(crate) async fn compare(
     let own = comparison.head.slug.as_str();
     let content = &comparison.to.content;
     let view = ComparisonPage {
-        page: presenter.page(),
+        page: presenter.writing_page(),
         resource: presenter.header(
             &comparison.head,
             content.title.as_str(),

@@ -1,23 +1,25 @@
 //! The guided deposit: what kind, which files, what about it, as it will be, published.
 
-use super::edit::{add_files, tell};
-use super::history::kind_id;
-use super::{asked, known_kind, moved, on_to, page, page_with};
+mod form;
+
+pub(super) use form::{again, kept_form, written_so_far};
+pub(crate) use form::{ask_form, send};
+
+use super::drafts;
+use super::edit::add_files;
+use super::{asked, known_kind, moved, page, page_with};
 use crate::address;
-use crate::api::write::{actor, written};
-use crate::error::{Code, Failure, sentences};
-use crate::form::{self, Form, Sent};
-use crate::present::{FormSource, Presenter, as_hidden, place, title_of_name};
+use crate::error::{Failure, sentences};
+use crate::form::{Form, Sent};
+use crate::present::{FormSource, Presenter, as_hidden, title_of_name};
 use crate::site::Site;
-use crate::views::{
-    DepositFilesPage, DepositFormPage, DepositKindPage, DepositPreviewPage, KindView, Message, Page,
-};
+use crate::views::{DepositFilesPage, DepositKindPage, KindView, Message, Page};
 use crate::visit::Visit;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
+use form::{begin, show_form};
 use library::{Draft, DraftAuthor, DraftFile};
-use licensing::LicenceId;
-use model::{Kind, Slug};
+use model::Kind;
 use std::sync::Arc;
 
 /// What travels through the steps from a link to a missing page: the title and the address it should have.
@@ -64,7 +66,10 @@ pub(crate) async fn choose_kind(
         presenter,
         "deposit_kind.html",
         &DepositKindPage {
-            page: frame(presenter),
+            page: Page {
+                notice: drafts::dropped(&request)?,
+                ..frame(presenter)
+            },
             kinds,
         },
     )
@@ -120,9 +125,9 @@ pub(crate) async fn take_files(
 ) -> Result<HttpResponse, Failure> {
     let presenter = Presenter::new(&site, &visit);
     let kind = known_kind(&site, &id)?;
-    let form = form::read(&request, payload, &site).await?;
+    let form = crate::form::read(&request, payload, &site).await?;
     let wish = Wish::of_form(&form);
-    let mut draft = form::draft(&form.pairs, Some(&kind), kind.id().as_str());
+    let mut draft = crate::form::draft(&form.pairs, Some(&kind), kind.id().as_str());
     add_files(&mut draft, &form);
     let refusal = form.refusal();
     let status = refusal
@@ -174,183 +179,10 @@ fn prefill(draft: &mut Draft, files: &[Sent]) -> bool {
     read
 }
 
-/// A new resource before anybody wrote in it: the kind's template, the licence proposed first.
-fn begin(mut draft: Draft, kind: &Kind, wish: Wish) -> FormSource {
-    if !wish.title.is_empty() {
-        draft.title = wish.title;
-    }
-    draft.body = kind.template().to_owned();
-    draft.licence = LicenceId::CC_BY_SA_4_0.to_string();
-    FormSource {
-        draft,
-        slug: wish.slug,
-        ..FormSource::default()
-    }
-}
-
-/// `GET /deposer/{kind}/formulaire`: step 3, without files.
-pub(crate) async fn ask_form(
-    site: web::Data<Site>,
-    visit: Visit,
-    id: web::Path<String>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Failure> {
-    let kind = known_kind(&site, &id)?;
-    let draft = Draft {
-        kind: kind.id().to_string(),
-        ..Draft::default()
-    };
-    let source = begin(draft, &kind, Wish::of_query(&request)?);
-    show_form(
-        Presenter::new(&site, &visit),
-        StatusCode::OK,
-        &kind,
-        &source,
-        false,
-    )
-    .await
-}
-
-/// `POST /deposer/{kind}`: preview, corrections, or publication.
-pub(crate) async fn send(
-    site: web::Data<Site>,
-    visit: Visit,
-    id: web::Path<String>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> Result<HttpResponse, Failure> {
-    let presenter = Presenter::new(&site, &visit);
-    let kind = known_kind(&site, &id)?;
-    let form = form::read(&request, payload, &site).await?;
-    let mut source = written_so_far(&form, &kind);
-    let outcome = match (form.refusal(), form.value("action")) {
-        (Some(refusal), _) => Err(refusal),
-        (None, "correct") => {
-            return show_form(presenter, StatusCode::OK, &kind, &source, false).await;
-        }
-        (None, "preview") => preview(presenter, &kind, &source).await,
-        (None, _) => publish(&site, &source).await,
-    };
-    match outcome {
-        Ok(answer) => Ok(answer),
-        Err(failure) => {
-            tell(presenter, &mut source, &failure);
-            show_form(presenter, failure.code.status(), &kind, &source, false).await
-        }
-    }
-}
-
-/// What somebody wrote for a resource that was withdrawn meanwhile: it can be published as another.
-///
-/// # Errors
-/// The failure itself when nothing can be offered.
-pub(super) async fn rescue(
-    presenter: Presenter<'_>,
-    slug: &str,
-    form: &Form,
-    failure: Failure,
-) -> Result<HttpResponse, Failure> {
-    if failure.code != Code::Withdrawn {
-        return Err(failure);
-    }
-    let history = presenter.site.library.history(slug, None, 50).await?;
-    let Some(kind) = presenter.site.library.kind(&kind_id(&history)) else {
-        return Err(failure);
-    };
-    let mut source = written_so_far(form, &kind);
-    tell(presenter, &mut source, &failure);
-    show_form(presenter, failure.code.status(), &kind, &source, false).await
-}
-
-fn written_so_far(form: &Form, kind: &Kind) -> FormSource {
-    let mut draft = form::draft(&form.pairs, Some(kind), kind.id().as_str());
-    add_files(&mut draft, form);
-    FormSource {
-        draft,
-        slug: form.value("slug").trim().to_owned(),
-        summary: form.value("summary").to_owned(),
-        signature: form.value("nom").to_owned(),
-        ..FormSource::default()
-    }
-}
-
-async fn publish(site: &Site, source: &FormSource) -> Result<HttpResponse, Failure> {
-    let actor = actor(site, Some(&source.signature))?;
-    let slug = (!source.slug.is_empty()).then_some(source.slug.as_str());
-    let created = site
-        .library
-        .create(&actor, source.draft.clone(), slug, &source.summary)
-        .await?;
-    written(site, created.seq).await;
-    Ok(on_to(&address::with_query(
-        &address::resource(created.slug.as_str()),
-        [("depose", "1")],
-    )))
-}
-
-/// Step 4: the sheet as it will be, everything that was written travelling along unseen.
-async fn preview(
-    presenter: Presenter<'_>,
-    kind: &Kind,
-    source: &FormSource,
-) -> Result<HttpResponse, Failure> {
-    let content = presenter
-        .site
-        .library
-        .check_draft(&source.draft, None)
-        .await?;
-    let slug = match source.slug.as_str() {
-        "" => Slug::from_title(content.title.as_str()),
-        wished => Slug::parse(wished).map_err(|reason| Failure::invalid_field("slug", reason))?,
-    };
-    let absolute = presenter.visit.absolute(&address::resource(slug.as_str()));
-    let mut pairs = form::pairs_of(&source.draft);
-    for (name, value) in [
-        ("slug", &source.slug),
-        ("summary", &source.summary),
-        ("nom", &source.signature),
-    ] {
-        if !value.is_empty() {
-            pairs.push((name.to_owned(), value.clone()));
-        }
-    }
-    let view = DepositPreviewPage {
-        page: frame(presenter),
-        sheet: presenter
-            .sheet(&content, Some(kind), &slug, None, absolute)
-            .await?,
-        action: address::deposit(kind.id().as_str()),
-        hidden: as_hidden(pairs),
-    };
-    page(presenter, "deposit_preview.html", &view)
-}
-
-async fn show_form(
-    presenter: Presenter<'_>,
-    status: StatusCode,
-    kind: &Kind,
-    source: &FormSource,
-    prefilled: bool,
-) -> Result<HttpResponse, Failure> {
-    let id = kind.id().as_str();
-    let mut form = presenter.form(source, Some(kind)).await?;
-    place(
-        &mut form,
-        address::deposit(id),
-        "/deposer".to_owned(),
-        format!("deposer:{id}"),
-    );
-    let view = DepositFormPage {
-        page: frame(presenter),
-        form,
-        prefilled,
-    };
-    page_with(presenter, status, "deposit_form.html", &view)
-}
-
+/// The frame of every step.
 fn frame(presenter: Presenter<'_>) -> Page {
     Page {
         section: "deposit".to_owned(),
-        ..presenter.page()
+        ..presenter.writing_page()
     }
 }

@@ -1,20 +1,25 @@
 //! Changing a resource: the form, its preview, saving, and what happens when somebody else was faster.
 
-use super::deposit;
+mod conflict;
+mod rescue;
+
+pub(super) use conflict::conflict_page;
+
+use super::drafts;
 use super::resource::done;
 use super::{moved, on_to, page_with};
 use crate::address;
 use crate::api::write::{actor, written};
-use crate::error::{Code, Failure, explain, nothing_saved, sentences};
+use crate::error::{Code, Failure, explain, whole};
 use crate::form::{self, Form};
-use crate::present::{FormSource, Presenter, blocks, conflict_value, place_of_resource};
+use crate::present::{FormSource, Presenter, place_of_resource};
 use crate::site::Site;
-use crate::views::{ConflictPage, ConflictPart, EditForm, EditPage, Hidden, Message, SheetView};
+use crate::views::{EditForm, EditPage, Hidden, SheetView};
 use crate::visit::Visit;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use library::{Conflict, Draft, DraftFile, Revised, Sheet};
-use model::{FileName, RevisionNumber};
+use library::{Conflict, Draft, DraftFile, Purpose, Revised, Sheet};
+use model::{FileName, Head, RevisionNumber};
 
 /// `GET /ressources/{slug}/modifier`
 pub(crate) async fn ask(
@@ -57,7 +62,7 @@ pub(crate) async fn save(
     let form = form::read(&request, payload, &site).await?;
     let sheet = match site.library.read(&slug).await {
         Ok(sheet) => sheet,
-        Err(error) => return deposit::rescue(presenter, &slug, &form, error.into()).await,
+        Err(error) => return rescue::without_sheet(presenter, &slug, &form, error.into()).await,
     };
     let base = form.base_revision();
     let source = source(&form, &sheet, base.as_ref().ok().copied());
@@ -69,8 +74,11 @@ pub(crate) async fn save(
         (Ok(base), None) => revise(&site, &sheet, base, &source).await,
     };
     match outcome {
-        Ok(Revised::Conflict(conflict)) => conflicted(presenter, &sheet, source, *conflict).await,
-        Ok(revised) => finished(&site, &sheet, &revised).await,
+        Ok(Revised::Conflict(conflict)) => {
+            let base = source.base.unwrap_or_default();
+            conflicted(presenter, &sheet, source, base, &conflict).await
+        }
+        Ok(revised) => finished(presenter, &sheet, &source, &revised).await,
         Err(failure) => again(presenter, &sheet, source, failure).await,
     }
 }
@@ -91,6 +99,9 @@ fn source(form: &Form, sheet: &Sheet, base: Option<u32>) -> FormSource {
         summary: form.value("summary").to_owned(),
         signature: form.value("nom").to_owned(),
         base: Some(base.unwrap_or(RevisionNumber::FIRST.0)),
+        kept: drafts::named(form),
+        earlier: form.earlier_drafts(),
+        unsaved: true,
         ..FormSource::default()
     }
 }
@@ -137,18 +148,24 @@ async fn revise(
         .await?)
 }
 
-async fn finished(site: &Site, sheet: &Sheet, revised: &Revised) -> Result<HttpResponse, Failure> {
-    let word = match revised {
-        Revised::Saved { seq, .. } => {
-            written(site, *seq).await;
-            "enregistre"
+/// On to the sheet. A form that changed nothing used none of the texts that are kept for it: they stay.
+async fn finished(
+    presenter: Presenter<'_>,
+    sheet: &Sheet,
+    source: &FormSource,
+    revised: &Revised,
+) -> Result<HttpResponse, Failure> {
+    let (word, seq) = match revised {
+        Revised::Saved { seq, .. } => ("enregistre", *seq),
+        Revised::Merged { seq, .. } => ("fusionne", *seq),
+        Revised::Unchanged { .. } | Revised::Conflict(_) => {
+            let unchanged = done(sheet.head.slug.as_str(), "inchange");
+            let left = drafts::left(presenter, source).await;
+            return Ok(on_to(&left.unwrap_or(unchanged)));
         }
-        Revised::Merged { seq, .. } => {
-            written(site, *seq).await;
-            "fusionne"
-        }
-        Revised::Unchanged { .. } | Revised::Conflict(_) => "inchange",
     };
+    drafts::used(presenter, source).await;
+    written(presenter.site, seq).await;
     Ok(on_to(&done(sheet.head.slug.as_str(), word)))
 }
 
@@ -156,11 +173,12 @@ async fn finished(site: &Site, sheet: &Sheet, revised: &Revised) -> Result<HttpR
 async fn again(
     presenter: Presenter<'_>,
     sheet: &Sheet,
-    mut source: FormSource,
+    source: FormSource,
     failure: Failure,
 ) -> Result<HttpResponse, Failure> {
+    let mut source = rescue::keep(presenter, sheet, source, &failure).await;
     if matches!(failure.code, Code::NotFound | Code::Withdrawn) {
-        return Err(failure);
+        return rescue::stand_alone(presenter, source, &failure).await;
     }
     tell(presenter, &mut source, &failure);
     show(presenter, failure.code.status(), sheet, &source, None).await
@@ -168,20 +186,13 @@ async fn again(
 
 /// Puts a failure into a form: each problem at its input, the rest at the top, among it what no input shows.
 pub(super) fn tell(presenter: Presenter<'_>, source: &mut FormSource, failure: &Failure) {
-    if failure.code.status().is_server_error() {
-        tracing::error!(request = presenter.visit.number, %failure, "a save failed");
-    }
     let problems = failure.problems.0.iter().cloned();
     let (unseen, seen): (Vec<_>, Vec<_>) =
         problems.partition(|problem| problem.field == "base_revision");
     source.errors = unseen.iter().map(explain).collect();
     source.problems = seen;
     if failure.problems.is_empty() {
-        let help = Message::new(format!("error-{}-help", failure.code.as_str()));
-        source.errors = std::iter::once(help)
-            .chain(nothing_saved(presenter.visit, failure.code))
-            .chain(sentences(failure))
-            .collect();
+        source.errors = whole(presenter.visit, failure);
     }
 }
 
@@ -191,33 +202,26 @@ async fn preview(
     sheet: &Sheet,
     source: FormSource,
 ) -> Result<HttpResponse, Failure> {
-    let kept = Some(sheet.content());
-    match presenter
-        .site
-        .library
-        .check_draft(&source.draft, kept)
-        .await
-    {
-        Ok(content) => {
-            let address = presenter
-                .visit
-                .absolute(&address::resource(sheet.head.slug.as_str()));
-            let view = presenter
-                .sheet(
-                    &content,
-                    sheet.kind.as_deref(),
-                    &sheet.head.slug,
-                    None,
-                    address,
-                )
-                .await?;
-            show(presenter, StatusCode::OK, sheet, &source, Some(view)).await
-        }
+    match previewed(presenter, sheet, &source.draft).await {
+        Ok(view) => show(presenter, StatusCode::OK, sheet, &source, Some(view)).await,
         Err(error) => again(presenter, sheet, source, error.into()).await,
     }
 }
 
-async fn show(
+async fn previewed(
+    presenter: Presenter<'_>,
+    sheet: &Sheet,
+    draft: &Draft,
+) -> Result<SheetView, library::Error> {
+    let library = &presenter.site.library;
+    let content = library.check_draft(draft, Some(sheet.content())).await?;
+    let (slug, kind) = (&sheet.head.slug, sheet.kind.as_deref());
+    let address = presenter.visit.absolute(&address::resource(slug.as_str()));
+    presenter.sheet(&content, kind, slug, None, address).await
+}
+
+/// The form that changes a resource.
+pub(super) async fn show(
     presenter: Presenter<'_>,
     status: StatusCode,
     sheet: &Sheet,
@@ -225,10 +229,10 @@ async fn show(
     preview: Option<SheetView>,
 ) -> Result<HttpResponse, Failure> {
     let content = sheet.content();
-    let mut form = presenter.form(source, sheet.kind.as_deref()).await?;
-    settle(&mut form, sheet);
+    let mut form = presenter.form(source, sheet.kind.as_deref()).await;
+    settle(&mut form, &sheet.head, content.kind.as_str());
     let view = EditPage {
-        page: presenter.page(),
+        page: presenter.writing_page(),
         resource: presenter.header(
             &sheet.head,
             content.title.as_str(),
@@ -241,61 +245,40 @@ async fn show(
     page_with(presenter, status, "edit.html", &view)
 }
 
-/// Tells the form where it is sent, and to say that it lists the files.
-fn settle(form: &mut EditForm, sheet: &Sheet) {
-    let (slug, id) = (sheet.head.slug.as_str(), sheet.head.resource.to_string());
+/// Tells the form where it is sent, to say that it lists the files, and what it is about: the sheet may not be readable
+/// any more when it comes back.
+fn settle(form: &mut EditForm, head: &Head, kind: &str) {
+    let (slug, id) = (head.slug.as_str(), head.resource.to_string());
     place_of_resource(form, slug, &id);
-    form.hidden.push(Hidden {
-        name: form::FILES_LISTED.to_owned(),
-        value: "1".to_owned(),
-    });
+    for (name, value) in [
+        (form::FILES_LISTED, "1"),
+        (form::KIND, kind),
+        (form::RESOURCE, &id),
+    ] {
+        form.hidden.push(Hidden {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        });
+    }
 }
 
-/// Both texts, and the form to finish in one save: its base is the latest revision.
+/// Nothing was written: the text is kept under an address of its own, and the form holds what could be merged.
 async fn conflicted(
     presenter: Presenter<'_>,
     sheet: &Sheet,
     source: FormSource,
-    conflict: Conflict,
+    base: u32,
+    conflict: &Conflict,
 ) -> Result<HttpResponse, Failure> {
     presenter.site.meters.conflicted();
-    let (kind, slug) = (sheet.kind.as_deref(), sheet.head.slug.as_str());
-    let latest = &conflict.latest;
-    let source = FormSource {
-        draft: Draft::from(&conflict.merged),
-        base: Some(latest.number.0),
-        ..source
+    let purpose = Purpose::Revise {
+        resource: sheet.head.resource,
+        base,
     };
-    let part = |name: &String| {
-        let (part, label) = presenter.part_name(kind, name);
-        ConflictPart {
-            part,
-            label,
-            mine: conflict_value(&conflict.mine, name),
-            theirs: conflict_value(&latest.content, name),
-        }
-    };
-    let body = conflict.parts.iter().any(|part| part == "body");
-    let mut form = presenter.form(&source, kind).await?;
-    settle(&mut form, sheet);
-    let view = ConflictPage {
-        page: presenter.page(),
-        resource: presenter.header(
-            &sheet.head,
-            latest.content.title.as_str(),
-            kind,
-            latest.content.kind.as_str(),
-        ),
-        latest: presenter.mark(slug, latest),
-        parts: conflict.parts.iter().map(part).collect(),
-        body: if body {
-            blocks(&conflict.body)
-        } else {
-            Vec::new()
-        },
-        form,
-    };
-    page_with(presenter, Code::Conflict.status(), "conflict.html", &view)
+    let source = drafts::keep_rejected(presenter, source, purpose).await;
+    let status = Code::Conflict.status();
+    let about = (&sheet.head, sheet.kind.as_deref());
+    conflict_page(presenter, status, about, source, conflict).await
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ async fn gone(
 ) -> Result<HttpResponse, Failure> {
     let history = presenter.site.library.history(slug, None, 1).await?;
     let view = TombstonePage {
-        page: presenter.page(),
+        page: presenter.writing_page(),
         resource: presenter.header(&history.head, &history.title, None, "page"),
         at: presenter.moment(tombstone.at),
         by: tombstone.by.name().map(str::to_owned),

@@ -11,7 +11,7 @@ use crate::site::Site;
 use crate::views::HistoryPage;
 use crate::visit::Visit;
 use actix_web::{HttpRequest, HttpResponse, web};
-use library::{History, Revised};
+use library::{History, Listed, Revised};
 use model::{Event, Reason};
 
 /// Changes on a page.
@@ -37,7 +37,7 @@ pub(crate) async fn show(
     let kind_id = kind_id(&history);
     let kind = site.library.kind(&kind_id);
     let view = HistoryPage {
-        page: presenter.page(),
+        page: presenter.writing_page(),
         resource: presenter.header(&history.head, &history.title, kind.as_deref(), &kind_id),
         rows: history
             .changes
@@ -56,6 +56,7 @@ pub(super) fn kind_id(history: &History) -> String {
     let named = history
         .changes
         .iter()
+        .filter_map(Listed::whole)
         .find_map(|change| match &change.event {
             Event::Created { content, .. } | Event::Revised { content, .. } => {
                 Some(content.kind.to_string())

@@ -1,5 +1,6 @@
 //! The first page.
 
+use super::drafts::dropped;
 use super::page;
 use crate::address;
 use crate::error::Failure;
@@ -7,7 +8,7 @@ use crate::present::Presenter;
 use crate::site::Site;
 use crate::views::{HomePage, Html, Page};
 use crate::visit::Visit;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use library::Error;
 use library::search::{FacetCount, Query, Sort};
 use model::Kind;
@@ -22,7 +23,11 @@ const LATEST: usize = 6;
 const TAGS: usize = 12;
 
 /// `GET /`
-pub(crate) async fn home(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse, Failure> {
+pub(crate) async fn home(
+    site: web::Data<Site>,
+    visit: Visit,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
     let presenter = Presenter::new(&site, &visit);
     let everything = Query {
         limit: 1,
@@ -40,6 +45,7 @@ pub(crate) async fn home(site: web::Data<Site>, visit: Visit) -> Result<HttpResp
     let view = HomePage {
         page: Page {
             feed: Some("/changements.atom".to_owned()),
+            notice: dropped(&request)?,
             ..presenter.public_page("/")
         },
         intro_edit_url: intro.is_some().then(|| address::below(INTRO, "modifier")),
@@ -88,6 +94,10 @@ async fn intro(presenter: Presenter<'_>) -> Result<Option<Html>, Failure> {
     let sheet = match library.read(INTRO).await {
         Ok(sheet) => sheet,
         Err(Error::NotFound(_) | Error::Withdrawn { .. }) => return Ok(None),
+        Err(error @ Error::Storage(_)) => {
+            tracing::error!(request = presenter.visit.number, %error, "the text of the first page cannot be read");
+            return Ok(None);
+        }
         Err(error) => return Err(error.into()),
     };
     let words = presenter.words();

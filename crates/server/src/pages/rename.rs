@@ -3,7 +3,7 @@
 use super::{on_to, page_with};
 use crate::address;
 use crate::api::write::{actor, written_last};
-use crate::error::{Code, Failure, sentence};
+use crate::error::{Failure, may_be_sent_again, sentence, whole};
 use crate::form;
 use crate::pages::resource::done;
 use crate::present::{Presenter, slug as slug_field};
@@ -24,6 +24,7 @@ pub(crate) async fn ask(
         StatusCode::OK,
         &slug,
         None,
+        &[],
         Vec::new(),
     )
     .await
@@ -49,7 +50,7 @@ pub(crate) async fn rename(
             written_last(&site).await?;
             Ok(on_to(&done(to.as_str(), "renomme")))
         }
-        Err(failure) if matches!(failure.code, Code::Invalid | Code::SlugTaken) => {
+        Err(failure) if may_be_sent_again(&failure) => {
             let errors = failure
                 .problems
                 .0
@@ -62,6 +63,7 @@ pub(crate) async fn rename(
                 failure.code.status(),
                 &slug,
                 Some(form.value("slug")),
+                &whole(&visit, &failure),
                 errors,
             )
             .await
@@ -75,12 +77,13 @@ async fn show(
     status: StatusCode,
     slug: &str,
     wished: Option<&str>,
+    whole: &[Message],
     errors: Vec<Message>,
 ) -> Result<HttpResponse, Failure> {
     let sheet = presenter.site.library.read(slug).await?;
     let (head, content) = (&sheet.head, sheet.content());
     let view = RenamePage {
-        page: presenter.page(),
+        page: presenter.writing_page(),
         resource: presenter.header(
             head,
             content.title.as_str(),
@@ -94,6 +97,7 @@ async fn show(
             .iter()
             .map(|slug| address::resource(slug.as_str()))
             .collect(),
+        errors: whole.to_vec(),
     };
     page_with(presenter, status, "rename.html", &view)
 }

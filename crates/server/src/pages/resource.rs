@@ -76,7 +76,7 @@ pub(crate) async fn revision(
     if sheet.moved {
         return Ok(moved(&request, &address::revision(slug, number)));
     }
-    let mut view = resource_page(presenter, presenter.page(), &sheet).await?;
+    let mut view = resource_page(presenter, presenter.writing_page(), &sheet).await?;
     view.as_of = Some(AsOf {
         number,
         at: presenter.moment(sheet.revision.at),

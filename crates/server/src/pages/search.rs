@@ -83,6 +83,10 @@ async fn entries(presenter: Presenter<'_>, hits: &[Hit]) -> Result<Vec<Entry>, F
         match presenter.site.library.read(hit.slug.as_str()).await {
             Ok(sheet) => entries.push(feeds::of_resource(presenter, &sheet)),
             Err(error) if super::error::is_gone(&error) => {}
+            // the list shows that it cannot be read; a feed has nothing to tell of it
+            Err(library::Error::Storage(error)) => {
+                tracing::error!(request = presenter.visit.number, slug = %hit.slug, %error, "a resource of a feed cannot be read");
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -3,7 +3,7 @@
 use super::{on_to, page_with};
 use crate::address;
 use crate::api::write::{actor, written_last};
-use crate::error::{Code, Failure, sentence};
+use crate::error::{Failure, may_be_sent_again, sentence, whole};
 use crate::form::{self, Form};
 use crate::present::{Presenter, signature};
 use crate::site::Site;
@@ -25,6 +25,7 @@ pub(crate) async fn ask(
         &slug,
         &Form::default(),
         &[],
+        Vec::new(),
     )
     .await
 }
@@ -40,7 +41,7 @@ pub(crate) async fn withdraw(
     let form = form::read(&request, payload, &site).await?;
     match act(&site, &slug, &form).await {
         Ok(()) => Ok(on_to(&address::resource(&slug))),
-        Err(failure) if failure.code == Code::Invalid => {
+        Err(failure) if may_be_sent_again(&failure) => {
             let presenter = Presenter::new(&site, &visit);
             show(
                 presenter,
@@ -48,6 +49,7 @@ pub(crate) async fn withdraw(
                 &slug,
                 &form,
                 &failure.problems.0,
+                whole(&visit, &failure),
             )
             .await
         }
@@ -69,6 +71,7 @@ async fn show(
     slug: &str,
     form: &Form,
     problems: &[Problem],
+    whole: Vec<Message>,
 ) -> Result<HttpResponse, Failure> {
     let sheet = presenter.site.library.read(slug).await?;
     let content = sheet.content();
@@ -80,7 +83,7 @@ async fn show(
             .collect()
     };
     let view = WithdrawPage {
-        page: presenter.page(),
+        page: presenter.writing_page(),
         resource: presenter.header(
             &sheet.head,
             content.title.as_str(),
@@ -95,6 +98,7 @@ async fn show(
             ..FormField::new("reason", "text")
         },
         signature: signature(form.value("nom"), errors("by")),
+        errors: whole,
     };
     page_with(presenter, status, "withdraw.html", &view)
 }

@@ -73,6 +73,14 @@ impl Presenter<'_> {
                     cards.push(card);
                 }
                 Err(Error::NotFound(_) | Error::Withdrawn { .. }) => {}
+                // one damaged record costs its own page, not the lists
+                Err(error @ Error::Storage(_)) => {
+                    tracing::error!(request = self.visit.number, slug = %hit.slug, %error, "a resource of a list cannot be read");
+                    cards.push(ResourceCard {
+                        damaged: true,
+                        ..self.card(hit)
+                    });
+                }
                 Err(error) => return Err(error),
             }
         }

@@ -4,12 +4,21 @@ use super::Presenter;
 use crate::address;
 use crate::api::bodies::actor_word;
 use crate::views::{ChangeRow, HistoryRow, RevisionMark};
-use library::ChangeEntry;
+use library::{ChangeEntry, Listed};
 use model::{Change, Event, Head, Revision, RevisionNumber, Summary};
 
 impl Presenter<'_> {
     /// A change in the list of all.
-    pub(crate) fn change(self, entry: &ChangeEntry) -> ChangeRow {
+    pub(crate) fn change(self, listed: &Listed<ChangeEntry>) -> ChangeRow {
+        let entry = match listed {
+            Listed::Whole(entry) => entry,
+            Listed::Damaged(seq) => {
+                return ChangeRow {
+                    damaged: Some(seq.0),
+                    ..ChangeRow::default()
+                };
+            }
+        };
         let change = &entry.change;
         let slug = entry.slug.as_ref().map(|slug| slug.as_str());
         let kind = match &change.event {
@@ -24,6 +33,7 @@ impl Presenter<'_> {
             _ => entry.title.clone(),
         };
         ChangeRow {
+            damaged: None,
             at: self.moment(change.at),
             action: change.event.action().to_owned(),
             title,
@@ -40,7 +50,16 @@ impl Presenter<'_> {
     }
 
     /// A change in the history of a resource.
-    pub(crate) fn history_row(self, head: &Head, change: &Change) -> HistoryRow {
+    pub(crate) fn history_row(self, head: &Head, listed: &Listed<Change>) -> HistoryRow {
+        let change = match listed {
+            Listed::Whole(change) => change,
+            Listed::Damaged(seq) => {
+                return HistoryRow {
+                    damaged: Some(seq.0),
+                    ..HistoryRow::default()
+                };
+            }
+        };
         let slug = head.slug.as_str();
         // the revisions of a withdrawn resource are kept, and shown again when it is put back
         let standing = head.withdrawn.is_none();
@@ -50,6 +69,7 @@ impl Presenter<'_> {
             _ => None,
         };
         HistoryRow {
+            damaged: None,
             revision: number.map(|number| number.0),
             at: self.moment(change.at),
             action: change.event.action().to_owned(),

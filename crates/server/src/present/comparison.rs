@@ -4,7 +4,21 @@ use super::Presenter;
 use crate::views::{ComparedBlock, ComparedFile, ComparedPart, ComparedSpan};
 use library::markup::{Block, BlockKind, Span};
 use library::{Comparison, FileDifference, ValueDifference};
-use model::{Content, Kind};
+use model::Kind;
+
+/// The parts of a resource that have messages `part-{name}`.
+const PARTS: [&str; 10] = [
+    "title",
+    "kind",
+    "body",
+    "licence",
+    "authors",
+    "tags",
+    "language",
+    "created",
+    "derived_from",
+    "files",
+];
 
 impl Presenter<'_> {
     /// Everything that differs but files; a body that is the same is left out.
@@ -30,11 +44,20 @@ impl Presenter<'_> {
         }
     }
 
-    /// The heading of a part: `field` and a label for one of the kind's fields.
+    /// The heading of a part: `field` and a label for one of the kind's fields, `files` and its name for one file.
     pub(crate) fn part_name(self, kind: Option<&Kind>, part: &str) -> (String, Option<String>) {
-        match part.strip_prefix("fields.") {
-            Some(name) => ("field".to_owned(), Some(self.field_label(kind, name))),
-            None => (part.to_owned(), None),
+        if let Some(name) = part.strip_prefix("fields.") {
+            return ("field".to_owned(), Some(self.field_label(kind, name)));
+        }
+        if let Some(name) = part.strip_prefix("files.") {
+            return ("files".to_owned(), Some(name.to_owned()));
+        }
+        // `tags[2]` is told as `tags`; whatever the form has no word for is called by its own name
+        let whole = part.split(['[', '.']).next().unwrap_or(part);
+        if PARTS.contains(&whole) {
+            (whole.to_owned(), None)
+        } else {
+            ("field".to_owned(), Some(part.to_owned()))
         }
     }
 }
@@ -90,59 +113,4 @@ fn span(span: &Span) -> ComparedSpan {
         text: span.text.clone(),
         changed: span.changed,
     }
-}
-
-/// A part of a content as one text, for showing two that are in conflict.
-pub(crate) fn conflict_value(content: &Content, part: &str) -> String {
-    let lines = |list: Vec<String>| list.join("\n");
-    match part {
-        "title" => content.title.to_string(),
-        "kind" => content.kind.to_string(),
-        "licence" => content.licence.to_string(),
-        "language" => content.language.to_string(),
-        "created" => content
-            .created
-            .map(|date| date.to_string())
-            .unwrap_or_default(),
-        "body" => content.body.as_str().to_owned(),
-        "tags" => content
-            .tags
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", "),
-        "authors" => lines(content.authors.iter().map(author).collect()),
-        "files" => lines(
-            content
-                .files
-                .iter()
-                .map(|file| file.name.to_string())
-                .collect(),
-        ),
-        "derived_from" => lines(content.derived_from.iter().map(source).collect()),
-        other => {
-            let name = other.strip_prefix("fields.").unwrap_or(other);
-            content
-                .fields
-                .get(name)
-                .map(|value| lines(value.texts()))
-                .unwrap_or_default()
-        }
-    }
-}
-
-fn author(author: &model::Author) -> String {
-    match &author.role {
-        Some(role) => format!("{} ({role})", author.name),
-        None => author.name.to_string(),
-    }
-}
-
-fn source(source: &model::Source) -> String {
-    let parts = [
-        source.title.as_ref().map(ToString::to_string),
-        source.resource.as_ref().map(ToString::to_string),
-        source.url.clone(),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -106,6 +106,11 @@ impl Presenter<'_> {
             let label = match self.site.library.read(slug.as_str()).await {
                 Ok(sheet) => sheet.content().title.to_string(),
                 Err(Error::NotFound(_) | Error::Withdrawn { .. }) => slug.to_string(),
+                // a damaged record costs its own page, not those that link to it
+                Err(error @ Error::Storage(_)) => {
+                    tracing::error!(request = self.visit.number, %slug, %error, "a linked resource cannot be read");
+                    slug.to_string()
+                }
                 Err(error) => return Err(error),
             };
             links.push(Link {

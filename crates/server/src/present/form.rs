@@ -4,10 +4,11 @@ use super::Presenter;
 use super::form_field::{self, Pending};
 use super::sheet::media;
 use crate::address;
-use crate::form::{Pairs, pairs_of_sources};
-use crate::views::{AuthorRow, EditForm, FileRow, Hidden, Message};
-use library::{Draft, DraftFile, Error};
-use model::{Kind, Problem, Sha256};
+use crate::form::{DRAFT, EARLIER_DRAFT, Pairs, pairs_of_sources};
+use crate::views::{AuthorRow, DraftView, EditForm, FileRow, Hidden, Message};
+use jiff::Timestamp;
+use library::{Draft, DraftFile};
+use model::{DraftId, Kind, Problem, Sha256};
 
 /// Rows for authors that stay free for more.
 const FREE_AUTHORS: usize = 2;
@@ -29,6 +30,29 @@ pub(crate) struct FormSource {
     pub(crate) errors: Vec<Message>,
     /// The revision that it was made from; `None` for a new resource.
     pub(crate) base: Option<u32>,
+    /// The draft that it goes on with.
+    pub(crate) kept: Option<Kept>,
+    /// Texts of the same form that were kept before that draft: each stays at its own address until one is saved.
+    pub(crate) earlier: Vec<DraftId>,
+    /// Whether it holds words that were not saved.
+    pub(crate) unsaved: bool,
+}
+
+/// A draft that is kept under its own address.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kept {
+    /// Its identifier.
+    pub(crate) id: DraftId,
+    /// When it was kept; `None` for one kept just now.
+    pub(crate) at: Option<Timestamp>,
+}
+
+impl FormSource {
+    /// Every draft that it carries, the latest first.
+    pub(crate) fn drafts(&self) -> impl Iterator<Item = DraftId> {
+        let latest = self.kept.map(|kept| kept.id);
+        latest.into_iter().chain(self.earlier.iter().rev().copied())
+    }
 }
 
 /// Where a form is sent and left.
@@ -39,20 +63,13 @@ pub(crate) fn place(form: &mut EditForm, action: String, cancel_url: String, dra
 }
 
 impl Presenter<'_> {
-    /// The form; its places are still to be set by [`place`].
-    ///
-    /// # Errors
-    /// When the store of files cannot be read.
-    pub(crate) async fn form(
-        self,
-        source: &FormSource,
-        kind: Option<&Kind>,
-    ) -> Result<EditForm, Error> {
+    /// The form; its places are still to be set by [`place`]. There is one whatever fails, for it holds what was written.
+    pub(crate) async fn form(self, source: &FormSource, kind: Option<&Kind>) -> EditForm {
         let draft = &source.draft;
         let mut pending = Pending::new(&source.problems);
         let files = self
             .file_rows(draft.files.as_deref().unwrap_or_default(), &mut pending)
-            .await?;
+            .await;
         let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
         let new = source.base.is_none();
         let fields = kind.map(Kind::fields).unwrap_or_default().iter();
@@ -76,6 +93,9 @@ impl Presenter<'_> {
             max_file_bytes: self.site.max_file_bytes,
             summary: form_field::summary(&source.summary, &mut pending),
             signature: form_field::signature(&source.signature, pending.take("by")),
+            draft: source.kept.map(|kept| self.draft(kept)),
+            earlier_drafts: self.drafts(&source.earlier),
+            unsaved: source.unsaved,
             preview_url: "/apercu".to_owned(),
             ..EditForm::default()
         };
@@ -85,14 +105,27 @@ impl Presenter<'_> {
             .cloned()
             .chain(pending.rest())
             .collect();
-        Ok(form)
+        form
     }
 
-    async fn file_rows(
-        self,
-        files: &[DraftFile],
-        pending: &mut Pending,
-    ) -> Result<Vec<FileRow>, Error> {
+    /// What is said of drafts, by nothing but their addresses.
+    pub(crate) fn drafts(self, ids: &[DraftId]) -> Vec<DraftView> {
+        let drafts = ids.iter().map(|id| self.draft(Kept { id: *id, at: None }));
+        drafts.collect()
+    }
+
+    /// What is said of a draft.
+    pub(crate) fn draft(self, kept: Kept) -> DraftView {
+        let url = address::draft(kept.id);
+        DraftView {
+            address: self.visit.absolute(&url),
+            drop_url: format!("{url}/supprimer"),
+            at: kept.at.map(|at| self.moment(at)),
+            url,
+        }
+    }
+
+    async fn file_rows(self, files: &[DraftFile], pending: &mut Pending) -> Vec<FileRow> {
         let mut rows = Vec::with_capacity(files.len());
         for (index, file) in files.iter().enumerate() {
             let path = format!("files[{index}]");
@@ -103,7 +136,7 @@ impl Presenter<'_> {
                 index,
                 name: file.name.clone(),
                 sha256: file.sha256.clone(),
-                size_bytes: self.stored_size(&file.sha256).await?,
+                size_bytes: self.stored_size(&file.sha256).await,
                 media: media_of_name(&file.name).to_owned(),
                 title,
                 licence,
@@ -111,18 +144,20 @@ impl Presenter<'_> {
                 errors: pending.take(&path),
             });
         }
-        Ok(rows)
+        rows
     }
 
-    async fn stored_size(self, sha256: &str) -> Result<u64, Error> {
-        match Sha256::parse(sha256) {
-            Ok(hash) => Ok(self
-                .site
-                .library
-                .stored_size(hash)
-                .await?
-                .unwrap_or_default()),
-            Err(_) => Ok(0),
+    /// 0 when it is not known: a store of files that cannot be read is no reason to keep a form back.
+    async fn stored_size(self, sha256: &str) -> u64 {
+        let Ok(hash) = Sha256::parse(sha256) else {
+            return 0;
+        };
+        match self.site.library.stored_size(hash).await {
+            Ok(size) => size.unwrap_or_default(),
+            Err(error) => {
+                tracing::error!(request = self.visit.number, %hash, %error, "a file cannot be looked up");
+                0
+            }
         }
     }
 }
@@ -145,6 +180,12 @@ fn hidden(source: &FormSource, kind: Option<&Kind>) -> Vec<Hidden> {
             .base
             .map(|base| ("base_revision".to_owned(), base.to_string())),
     );
+    pairs.extend(
+        source
+            .kept
+            .map(|kept| (DRAFT.to_owned(), kept.id.to_string())),
+    );
+    pairs.extend(pairs_of_earlier(&source.earlier));
     if !draft.created.is_empty() {
         pairs.push(("created".to_owned(), draft.created.clone()));
     }
@@ -161,6 +202,12 @@ fn hidden(source: &FormSource, kind: Option<&Kind>) -> Vec<Hidden> {
         }
     }
     as_hidden(pairs)
+}
+
+/// The drafts that a form carries besides the latest, as pairs.
+pub(crate) fn pairs_of_earlier(earlier: &[DraftId]) -> Pairs {
+    let pair = |id: &DraftId| (EARLIER_DRAFT.to_owned(), id.to_string());
+    earlier.iter().map(pair).collect()
 }
 
 /// Pairs as unseen inputs.

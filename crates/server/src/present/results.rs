@@ -4,14 +4,17 @@ use super::Presenter;
 use super::facet::{facet_label, facet_value_label};
 use crate::query::{self, FACETS, PAGE_HITS, SORTS};
 use crate::views::{ActiveFilter, Facet, FacetValue, Hidden, Link, Page, Pager, SearchPage};
-use library::Error;
 use library::search::{FacetCount, Query, Results, Sort};
+use library::{Error, Positions};
 use model::Kind;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where the narrower searches of a page lead.
 const SEARCH: &str = "/recherche";
+
+/// Changes that the index may be behind before whoever searches is told.
+const FAR_BEHIND: u64 = 50;
 
 /// A list of results, and the addresses under which it stands.
 pub(crate) struct Listing<'a> {
@@ -54,9 +57,18 @@ impl Presenter<'_> {
                 .as_ref()
                 .map(|text| meant(path, query, text)),
             also_searched: results.also_searched.clone(),
+            indexing: self.indexing().await?,
             deposit_url: crate::address::with_query("/deposer", [("titre", query.text.as_str())]),
             ..SearchPage::default()
         })
+    }
+
+    /// How far the index is, in hundredths, while it is so far behind the log that resources are missing: after it was
+    /// begun anew. It is a little behind after every save.
+    async fn indexing(self) -> Result<Option<u64>, Error> {
+        let positions = self.site.library.positions().await?;
+        let behind = positions.store.0.saturating_sub(positions.index.0);
+        Ok((behind > FAR_BEHIND).then(|| hundredths(&positions)))
     }
 
     fn filters(self, kinds: &[Arc<Kind>], path: &str, query: &Query) -> Vec<ActiveFilter> {
@@ -111,6 +123,14 @@ impl Presenter<'_> {
             url: query::address(SEARCH, &query::toggled(query, name, &count.value), 1),
         };
         counts.iter().map(value).collect()
+    }
+}
+
+/// How much of the log the index follows, in hundredths; 100 only when it follows all of it.
+pub(crate) fn hundredths(positions: &Positions) -> u64 {
+    match positions.store.0 {
+        0 => 100,
+        store => positions.index.0.min(store).saturating_mul(100) / store,
     }
 }
 

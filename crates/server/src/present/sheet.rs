@@ -182,6 +182,11 @@ impl Presenter<'_> {
                 view.licence = Some(content.licence.licence().short_name().to_owned());
             }
             Err(Error::NotFound(_) | Error::Withdrawn { .. }) => view.title = slug.to_string(),
+            // a damaged record costs its own page, not those that are made from it
+            Err(error @ Error::Storage(_)) => {
+                tracing::error!(request = self.visit.number, %slug, %error, "a source cannot be read");
+                view.title = slug.to_string();
+            }
             Err(error) => return Err(error),
         }
         Ok(view)

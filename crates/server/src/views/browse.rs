@@ -109,6 +109,8 @@ pub struct SearchPage {
     pub did_you_mean: Option<Link>,
     /// Synonyms that were searched for too.
     pub also_searched: Vec<String>,
+    /// How much of the log the search index follows, in hundredths, while it is far behind.
+    pub indexing: Option<u64>,
     /// Where to deposit what was not found.
     pub deposit_url: String,
 }

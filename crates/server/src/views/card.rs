@@ -60,6 +60,8 @@ pub struct MatchedFile {
 /// A resource in a list of results.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ResourceCard {
+    /// Whether the resource cannot be read: only what the search knows of it is here.
+    pub damaged: bool,
     /// Title.
     pub title: String,
     /// Address.

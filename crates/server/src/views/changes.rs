@@ -6,6 +6,8 @@ use serde::Serialize;
 /// A change of one resource.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct HistoryRow {
+    /// Place in the log of a change that cannot be read: then there is nothing else.
+    pub damaged: Option<u64>,
     /// Number of the revision that it wrote; `None` for a renaming or withdrawal.
     pub revision: Option<u32>,
     /// When.
@@ -46,6 +48,8 @@ pub struct HistoryPage {
 /// A change of any resource.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ChangeRow {
+    /// Place in the log of a change that cannot be read: then there is nothing else.
+    pub damaged: Option<u64>,
     /// When.
     pub at: String,
     /// As in [`HistoryRow::action`], and `kind_defined`.

@@ -90,32 +90,45 @@ pub struct ComparisonPage {
     pub restore_url: Option<String>,
 }
 
+/// What became of a part in one of two changes.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ConflictSide {
+    /// The text; empty when the part has none any more.
+    pub text: String,
+    /// From what both started from to this text, word by word; none when it is the same.
+    pub blocks: Vec<ComparedBlock>,
+    /// The inputs that hold it, `[[name, value], …]` as JSON: a script puts them into the form.
+    pub inputs: String,
+}
+
 /// A part that two people changed.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ConflictPart {
     /// As in [`ComparedPart::part`], and `files`.
     pub part: String,
-    /// Label of the kind's field.
+    /// Label of the kind's field, or name of the file.
     pub label: Option<String>,
-    /// What the person wrote.
-    pub mine: String,
+    /// What both started from; empty when there was nothing.
+    pub base: String,
     /// What the latest revision says.
-    pub theirs: String,
+    pub theirs: ConflictSide,
+    /// What the person wrote.
+    pub mine: ConflictSide,
 }
 
-/// Two people changed the same words: both texts, and the form to finish.
+/// Two people changed the same words: the text both started from, both texts, and the form to finish.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ConflictPage {
     /// Frame.
     pub page: Page,
     /// The resource.
     pub resource: ResourceHeader,
+    /// The revision that both started from.
+    pub base: RevisionMark,
     /// The latest revision.
     pub latest: RevisionMark,
     /// The parts that both changed.
     pub parts: Vec<ConflictPart>,
-    /// From the latest body to the person's, word by word.
-    pub body: Vec<ComparedBlock>,
     /// The form with the merged text, the person's words where both changed the same ones; its
     /// base is the latest revision, so that saving again finishes.
     pub form: EditForm,

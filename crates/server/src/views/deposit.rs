@@ -61,6 +61,8 @@ pub struct DepositPreviewPage {
     pub sheet: SheetView,
     /// Where the form is sent.
     pub action: String,
+    /// Name under which a browser keeps a draft of it.
+    pub draft_key: String,
     /// All that was written.
     pub hidden: Vec<Hidden>,
 }

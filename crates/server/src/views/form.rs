@@ -139,6 +139,14 @@ pub struct EditForm {
     pub signature: FormField,
     /// What is wrong with the input as a whole, or with a value that has no input here.
     pub errors: Vec<Message>,
+    /// Whether it holds words that were not saved: a browser keeps them then.
+    pub unsaved: bool,
+    /// The draft that the form goes on with.
+    pub draft: Option<super::DraftView>,
+    /// Texts of the same form that were kept before, the oldest first.
+    pub earlier_drafts: Vec<super::DraftView>,
+    /// Where what was written so far is kept as a draft; `None` for a form that has no such button.
+    pub keep_url: Option<String>,
     /// Where the live preview is asked for.
     pub preview_url: String,
 }
@@ -169,6 +177,8 @@ pub struct RenamePage {
     pub slug: FormField,
     /// Older addresses that lead here.
     pub redirects: Vec<String>,
+    /// Why it did not work, when the address is not to blame.
+    pub errors: Vec<Message>,
 }
 
 /// The form that withdraws a resource.
@@ -182,4 +192,6 @@ pub struct WithdrawPage {
     pub reason: FormField,
     /// `nom`.
     pub signature: FormField,
+    /// Why it did not work, when no input is to blame.
+    pub errors: Vec<Message>,
 }

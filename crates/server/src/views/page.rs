@@ -24,6 +24,8 @@ pub struct Page {
     pub section: String,
     /// What stands in the search box.
     pub search_text: String,
+    /// Why nothing can be written at this moment, on pages from which one writes: `disk_full` or `stopped`.
+    pub fault: Option<String>,
     /// What to tell the visitor about the act that led here.
     pub notice: Option<Notice>,
 }

@@ -1,6 +1,8 @@
 // Conveniences of a form: live preview, a draft kept in the browser, a warning before leaving with
 // unsaved words, the size and progress of uploads. Everything works without this file.
 
+import { keepInLibrary } from './drafts.js';
+
 const DRAFT_PREFIX = 'brouillon:';
 const PREVIEW_DELAY_MS = 500;
 const DRAFT_DELAY_MS = 800;
@@ -13,12 +15,19 @@ function begin() {
     const editor = { form, dirty: false, sending: false };
     warnBeforeLeaving(editor);
     keepDraft(editor);
+    if (form.dataset.keepUrl) keepInLibrary(editor);
+    for (const offer of document.querySelectorAll('[data-take]')) {
+      offerTaking(form, offer);
+    }
     for (const area of form.querySelectorAll('textarea[data-markdown]')) {
       offerPreview(form, area);
     }
   }
   for (const upload of document.querySelectorAll('[data-upload]')) {
     listChosenFiles(upload);
+  }
+  for (const form of document.querySelectorAll('form[data-sends-draft]')) {
+    form.addEventListener('submit', (event) => markSent(form.dataset.sendsDraft, event.submitter?.value === 'publish'));
   }
   for (const form of document.querySelectorAll('form[data-send-with-progress]')) {
     form.addEventListener('submit', (event) => sendWithProgress(event, form));
@@ -80,13 +89,36 @@ function fill(form, pairs) {
 
 function keepDraft(editor) {
   const { form } = editor;
-  const key = DRAFT_PREFIX + form.dataset.draft;
+  // the name changes when the library keeps the draft under an address of its own
+  const key = () => DRAFT_PREFIX + form.dataset.draft;
   const base = form.elements.base_revision?.value ?? '';
-  const store = (sent) => write(key, { at: Date.now(), base, sent, values: valuesOf(form) });
-  offerDraft(form, key, base);
+  const store = (sent) => write(key(), { at: Date.now(), base, sent, values: valuesOf(form) });
+  editor.forget = () => remove(key());
+  editor.store = () => store(false);
+  // what came back unsaved (refused, in conflict) is in the form already, and shall survive a closed tab
+  if (form.dataset.unsaved === undefined || differs(form, key(), base)) offerDraft(form, key(), base);
+  else store(false);
   const storeSoon = later(DRAFT_DELAY_MS, () => { if (!editor.sending) store(false); });
   form.addEventListener('input', storeSoon);
+  // typed just now, before there was time to store it
+  window.addEventListener('pagehide', () => { if (editor.dirty && !editor.sending) store(false); });
   form.addEventListener('submit', (event) => store(['save', 'publish'].includes(event.submitter?.value)));
+}
+
+/** Whether the browser keeps words of this very form that are not in it: typed after it was kept elsewhere. */
+function differs(form, key, base) {
+  const draft = read(key);
+  return Boolean(draft) && !draft.sent && draft.base === base && !same(form, draft);
+}
+
+function same(form, draft) {
+  return JSON.stringify(draft.values) === JSON.stringify(valuesOf(form));
+}
+
+/** The form that is sent now holds what was written in the one before. */
+function markSent(name, sent) {
+  const draft = read(DRAFT_PREFIX + name);
+  if (draft) write(DRAFT_PREFIX + name, { ...draft, sent });
 }
 
 /** A draft is offered when it says something else than the form, unless it was sent and has arrived. */
@@ -94,8 +126,7 @@ function offerDraft(form, key, base) {
   const draft = read(key);
   if (!draft) return;
   const arrived = draft.sent && draft.base !== base;
-  const same = JSON.stringify(draft.values) === JSON.stringify(valuesOf(form));
-  if (arrived || same) {
+  if (arrived || same(form, draft)) {
     remove(key);
     return;
   }
@@ -134,6 +165,37 @@ function remove(key) {
   } catch {
     // see above
   }
+}
+
+// Conflict: one side's text for the form
+
+function offerTaking(form, offer) {
+  const [button, said] = [offer.querySelector('button'), offer.querySelector('[role="status"]')];
+  offer.hidden = false;
+  button.addEventListener('click', () => {
+    take(form, JSON.parse(offer.dataset.take));
+    said.textContent = offer.dataset.taken;
+    setTimeout(() => { said.textContent = ''; }, 4000);
+  });
+}
+
+/** Puts values into the inputs of a part; rows of a list that it does not have are emptied. */
+function take(form, pairs) {
+  const list = /^(\w+)\[/.exec(pairs[0][0])?.[1];
+  for (const control of form.elements) {
+    if (list && list !== 'files' && control.name.startsWith(`${list}[`)) control.value = '';
+  }
+  for (const [name, value] of pairs) {
+    const controls = [...form.elements].filter((control) => control.name === name && control.type !== 'file');
+    const boxes = controls.filter((control) => ['checkbox', 'radio'].includes(control.type));
+    const values = pairs.filter(([other]) => other === name).map(([, one]) => one);
+    for (const box of boxes) box.checked = values.includes(box.value);
+    if (boxes.length > 0) continue;
+    const control = controls[0] ?? form.appendChild(element('input', { type: 'hidden', name }));
+    // one a line where an input takes several
+    control.value = control.type === 'textarea' ? values.join('\n') : value;
+  }
+  form.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 // Preview

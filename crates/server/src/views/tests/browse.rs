@@ -6,6 +6,7 @@ use super::{Book, *};
 
 fn card(title: &str, kind: KindView) -> ResourceCard {
     ResourceCard {
+        damaged: false,
         title: title.into(),
         url: "/ressources/debat-mouvant".into(),
         kind,
@@ -145,6 +146,23 @@ pub(super) fn fill(book: &mut Book) {
         },
     );
     book.add("search", "search.html", &search_page());
+    let damaged = ResourceCard {
+        damaged: true,
+        title: "Une fiche abîmée".into(),
+        url: "/ressources/abimee".into(),
+        kind: method(),
+        updated_at: "2026-08-01T18:05:00+02:00".into(),
+        ..ResourceCard::default()
+    };
+    book.add(
+        "search-behind",
+        "search.html",
+        &SearchPage {
+            results: vec![damaged],
+            indexing: Some(37),
+            ..search_page()
+        },
+    );
     book.add(
         "search-nothing",
         "search.html",

@@ -178,6 +178,10 @@ fn form(new: bool) -> EditForm {
         summary: FormField::new("summary", "text"),
         signature: FormField::new("nom", "text"),
         errors: vec![],
+        unsaved: false,
+        draft: None,
+        earlier_drafts: vec![],
+        keep_url: new.then(|| "/brouillons".into()),
         preview_url: "/apercu".into(),
     }
 }
@@ -253,16 +257,55 @@ pub(super) fn fill(book: &mut Book) {
         },
     );
     book.add("edit", "edit.html", &edit);
+    let conflict = ConflictPage {
+        page: hidden(),
+        resource: header(),
+        base: mark(3),
+        latest: mark(4),
+        parts: ["title", "files", "body"].map(conflict_part).into(),
+        form: EditForm {
+            draft: Some(draft(None)),
+            earlier_drafts: vec![draft(None)],
+            ..form(false)
+        },
+    };
     book.add(
-        "conflict",
+        "conflict-unkept",
         "conflict.html",
         &ConflictPage {
-            page: hidden(),
-            resource: header(),
-            latest: mark(4),
-            parts: ["title", "files", "body"].map(conflict_part).into(),
-            body: blocks(),
+            page: stopped("stopped"),
             form: form(false),
+            ..conflict.clone()
+        },
+    );
+    book.add("conflict", "conflict.html", &conflict);
+    book.add(
+        "edit-draft",
+        "edit.html",
+        &EditPage {
+            page: stopped("disk_full"),
+            form: EditForm {
+                draft: Some(draft(Some("2026-08-01T18:05:00+02:00"))),
+                unsaved: true,
+                ..form(false)
+            },
+            ..edit
+        },
+    );
+    let drop = DropDraftPage {
+        page: hidden(),
+        title: "Le débat mouvant".into(),
+        draft: draft(Some("2026-08-01T18:05:00+02:00")),
+        others: vec![draft(None)],
+    };
+    book.add("drop_draft", "drop_draft.html", &drop);
+    book.add(
+        "drop_draft-empty",
+        "drop_draft.html",
+        &DropDraftPage {
+            title: String::new(),
+            draft: draft(None),
+            ..drop
         },
     );
     deposit(book);
@@ -276,6 +319,7 @@ pub(super) fn fill(book: &mut Book) {
         address_prefix: "https://exemple.fr/ressources/".into(),
         slug,
         redirects: vec!["/ressources/debat".into()],
+        errors: vec![Message::new("error-disk_full-help")],
     };
     book.add("rename", "rename.html", &rename);
     let withdraw = WithdrawPage {
@@ -286,16 +330,45 @@ pub(super) fn fill(book: &mut Book) {
             ..FormField::new("reason", "text")
         },
         signature: FormField::new("nom", "text"),
+        errors: vec![Message::new("error-read_only-help")],
     };
     book.add("withdraw", "withdraw.html", &withdraw);
 }
 
+fn stopped(fault: &str) -> Page {
+    Page {
+        noindex: true,
+        fault: Some(fault.into()),
+        ..page("")
+    }
+}
+
+fn draft(at: Option<&str>) -> DraftView {
+    DraftView {
+        address: "https://exemple.fr/brouillons/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed".into(),
+        url: "/brouillons/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed".into(),
+        drop_url: "/brouillons/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed/supprimer".into(),
+        at: at.map(str::to_owned),
+    }
+}
+
 fn conflict_part(part: &str) -> ConflictPart {
+    let side = |text: &str| ConflictSide {
+        text: text.into(),
+        blocks: blocks(),
+        inputs: format!("[[\"{part}\",\"{text}\"]]"),
+    };
     ConflictPart {
         part: part.into(),
-        label: None,
-        mine: "Prévoir quarante-cinq minutes.".into(),
-        theirs: "Prévoir une heure.".into(),
+        label: (part == "files").then(|| "affiche.pdf".into()),
+        base: "Prévoir trente minutes.".into(),
+        theirs: side("Prévoir une heure."),
+        // taken away by one, changed by the other
+        mine: if part == "files" {
+            ConflictSide::default()
+        } else {
+            side("Prévoir quarante-cinq minutes.")
+        },
     }
 }
 
@@ -353,6 +426,18 @@ fn deposit(book: &mut Book) {
             prefilled: true,
         },
     );
+    book.add(
+        "deposit_form-draft",
+        "deposit_form.html",
+        &DepositFormPage {
+            page: here(),
+            form: EditForm {
+                draft: Some(draft(Some("2026-08-01T18:05:00+02:00"))),
+                ..form(true)
+            },
+            prefilled: false,
+        },
+    );
     let hidden = vec![Hidden {
         name: "title".into(),
         value: "Le \"débat\" mouvant".into(),
@@ -364,6 +449,7 @@ fn deposit(book: &mut Book) {
             page: here(),
             sheet: sheet(),
             action: "/deposer/fiche-methode".into(),
+            draft_key: "deposer:fiche-methode".into(),
             hidden,
         },
     );

@@ -5,6 +5,7 @@ use super::{Book, *};
 
 pub(super) fn change(title: &str, action: &str) -> ChangeRow {
     ChangeRow {
+        damaged: None,
         at: "2026-08-01T18:05:00+02:00".into(),
         action: action.into(),
         title: title.into(),
@@ -68,6 +69,13 @@ pub(super) fn blocks() -> Vec<ComparedBlock> {
     ]
 }
 
+fn damaged_row() -> HistoryRow {
+    HistoryRow {
+        damaged: Some(17),
+        ..HistoryRow::default()
+    }
+}
+
 pub(super) fn mark(number: u32) -> RevisionMark {
     RevisionMark {
         number,
@@ -81,6 +89,7 @@ pub(super) fn mark(number: u32) -> RevisionMark {
 
 pub(super) fn fill(book: &mut Book) {
     let row = |revision: Option<u32>, action: &str, latest| HistoryRow {
+        damaged: None,
         revision,
         at: "2026-08-01T18:05:00+02:00".into(),
         action: action.into(),
@@ -105,6 +114,7 @@ pub(super) fn fill(book: &mut Book) {
                 row(None, "renamed", false),
                 row(Some(3), "merged", false),
                 row(Some(2), "file_attached", false),
+                damaged_row(),
                 row(Some(1), "created", false),
             ],
             compare_action: "/ressources/debat-mouvant/comparer".into(),
@@ -215,6 +225,12 @@ pub(super) fn fill(book: &mut Book) {
         actor: "system".into(),
         ..change("Fiche méthode", "kind_defined")
     });
+    let damaged = || ChangeRow {
+        damaged: Some(17),
+        ..ChangeRow::default()
+    };
+    rows.insert(0, damaged());
+    rows.insert(2, damaged());
     book.add(
         "changes",
         "changes.html",

@@ -4,6 +4,11 @@ use super::samples::{by_sa, licence, link, page};
 use super::{Book, *};
 
 pub(super) fn fill(book: &mut Book) {
+    states(book);
+    for (name, percent, reload) in [("waiting", Some(37), true), ("waiting-sent", None, false)] {
+        let view = serde_json::json!({"site_name": "Ressourçothèque", "percent": percent, "reload": reload});
+        book.add(name, "waiting.html", &view);
+    }
     let group = |family: &str| LicenceGroup {
         family: family.into(),
         licences: vec![by_sa(), licence("etalab-2.0", "Licence Ouverte 2.0", &[])],
@@ -81,6 +86,8 @@ pub(super) fn fill(book: &mut Book) {
         "unknown_revision",
         "unknown_kind",
         "unknown_licence",
+        "unknown_draft",
+        "too_many_drafts",
         "method_not_allowed",
         "forbidden_origin",
         "forbidden",
@@ -88,4 +95,42 @@ pub(super) fn fill(book: &mut Book) {
     ] {
         book.add(&format!("error-{code}"), "error.html", &error(code, 400));
     }
+}
+
+fn states(book: &mut Book) {
+    let backup = |rehearsal: &str| BackupRow {
+        at: "2026-08-01T18:05:00+02:00".into(),
+        size_bytes: 12_345_678,
+        rehearsal: rehearsal.into(),
+    };
+    let state = StatePage {
+        page: page(""),
+        resources: 1234,
+        changes_written: 56_789,
+        changes_unread: 0,
+        seal: Some("3fa91c0d3fa91c0d".into()),
+        indexing: None,
+        backups: Some(["sound", "unsound", "none"].map(backup).into()),
+    };
+    book.add("state", "state.html", &state);
+    for fault in ["disk_full", "stopped"] {
+        let page = Page {
+            fault: Some(fault.into()),
+            ..page("")
+        };
+        let stopped = StatePage {
+            page,
+            changes_unread: 2,
+            seal: None,
+            indexing: Some(37),
+            backups: Some(Vec::new()),
+            ..state.clone()
+        };
+        book.add(&format!("state-{fault}"), "state.html", &stopped);
+    }
+    let alone = StatePage {
+        backups: None,
+        ..state
+    };
+    book.add("state-alone", "state.html", &alone);
 }

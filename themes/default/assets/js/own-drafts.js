@@ -1,0 +1,29 @@
+// The first page of a deposit: the deposits that were begun in this browser, offered again.
+
+import { ownDrafts, rememberDrafts } from './drafts.js';
+
+const section = document.querySelector('[data-own-drafts]');
+if (section && ownDrafts().length > 0) offer();
+
+async function offer() {
+  const asked = new URLSearchParams(ownDrafts().map((id) => ['id', id]));
+  const answer = await fetch(`${section.dataset.ownDrafts}?${asked}`).catch(() => null);
+  if (!answer?.ok) return;
+  const own = await answer.json();
+  // those that were published or deleted are forgotten
+  rememberDrafts(own.map(({ id }) => id));
+  section.querySelector('ul').replaceChildren(...own.map(item));
+  section.hidden = own.length === 0;
+}
+
+function item({ url, drop_url: dropUrl, title, at }) {
+  const when = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  const words = section.dataset.take.replace('{title}', () => title || section.dataset.untitled).replace('{at}', when);
+  const take = Object.assign(document.createElement('a'), { href: url, textContent: words });
+  const drop = Object.assign(document.createElement('a'), { href: dropUrl, textContent: section.dataset.drop });
+  const named = Object.assign(document.createElement('span'), { className: 'hidden', textContent: ` (${title || section.dataset.untitled})` });
+  drop.append(named);
+  const line = document.createElement('li');
+  line.append(take, ' ', drop);
+  return line;
+}
