@@ -153,11 +153,16 @@ fn title(number: usize, chance: &mut Chance) -> String {
 
 /// Writes a folder that the program imports.
 pub fn write(folder: &Path, resources: usize) {
+    write_revision(folder, resources, 0);
+}
+
+/// Writes the folder as it is after so many revisions of every resource.
+pub fn write_revision(folder: &Path, resources: usize, revision: usize) {
     std::fs::create_dir_all(folder.join("kinds")).unwrap();
     let kind = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/kinds/fiche-methode.toml");
     std::fs::copy(kind, folder.join("kinds/fiche-methode.toml")).unwrap();
     for number in 0..resources {
-        let mut chance = Chance::seeded(number);
+        let mut chance = Chance::seeded(number + revision * resources);
         let text = format!(
             "---\ntitle: \"{}\"\nkind: fiche-methode\nlicence: CC-BY-SA-4.0\nauthors:\n  - name: Autrice {}\ntags: [{}, {}]\nfields:\n  duree: {} min\n  participants: 6-{}\n  public: [adultes]\n  objectifs: |\n    - {}\n---\n{}",
             title(number, &mut chance),

@@ -1,6 +1,10 @@
-//! How fast the library is beside a bare actix-web handler that serves as many bytes.
+//! How fast the library is.
 //!
-//! `cargo bench` writes 2,000 resources of seeded French text, imports them, starts the program and asks it for sheets,
+//! - `cargo bench` compares it with a bare actix-web handler that serves as many bytes, and saves with the bare disk;
+//! - `cargo bench -- saves` does the latter alone;
+//! - `cargo bench -- folder [RESOURCES]` measures import, export, backup, restore, check, reindex and opening.
+//!
+//! The first writes 2,000 resources of seeded French text, imports them, starts the program and asks it for sheets,
 //! searches and durable saves, over one connection and over eight. The bare handler runs in this process, in the same
 //! run, so that the ratio says more than the figures, which depend on the machine.
 #![expect(
@@ -11,13 +15,16 @@
 mod bare;
 mod client;
 mod corpus;
+mod folder;
 mod load;
 mod program;
 mod report;
+mod saves;
 
 use client::Connection;
 use load::{Figures, measure};
 use report::Table;
+use std::path::Path;
 use std::time::Duration;
 
 /// How many resources the library has.
@@ -28,43 +35,43 @@ const SPAN: Duration = Duration::from_secs(3);
 const CONNECTIONS: [usize; 2] = [1, 8];
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     // `cargo test --all-targets` runs this too, without the flag: a debug build would measure nothing
-    if !std::env::args().any(|argument| argument == "--bench") {
+    if !arguments.iter().any(|argument| argument == "--bench") {
         println!("measured by `cargo bench`");
         return;
+    }
+    let has = |what: &str| arguments.iter().any(|argument| argument == what);
+    if has("folder") {
+        let given = arguments.iter().find_map(|argument| argument.parse().ok());
+        return folder::measure(given.unwrap_or(folder::RESOURCES));
     }
     let folder = tempfile::tempdir().unwrap();
     corpus::write(&folder.path().join("source"), RESOURCES);
     let program = program::Program::start(folder.path());
+    if !has("saves") {
+        beside_a_bare_handler(&program.address, folder.path());
+    }
+    saves::compare(&program.address, folder.path());
+    program.stop();
+}
+
+/// Sheets, searches and saves, each beside a handler that does nothing.
+fn beside_a_bare_handler(address: &str, folder: &Path) {
     let bare = bare::start();
     let mut table = Table::default();
     for connections in CONNECTIONS {
-        let view = measure(connections, SPAN, |person| viewer(&program.address, person));
-        table.add(
-            "sheet",
-            connections,
-            &view,
-            &plain(&bare, connections, &view),
-        );
-        let search = measure(connections, SPAN, |person| {
-            searcher(&program.address, person)
-        });
-        table.add(
-            "search",
-            connections,
-            &search,
-            &plain(&bare, connections, &search),
-        );
-        let save = measure(connections, SPAN, |person| writer(&program.address, person));
-        table.add(
-            "save",
-            connections,
-            &save,
-            &plain(&bare, connections, &save),
-        );
+        let view = measure(connections, SPAN, |person| viewer(address, person));
+        let beside = plain(&bare, connections, &view);
+        table.add("sheet", connections, &view, &beside);
+        let search = measure(connections, SPAN, |person| searcher(address, person));
+        let beside = plain(&bare, connections, &search);
+        table.add("search", connections, &search, &beside);
+        let save = measure(connections, SPAN, |person| writer(address, person));
+        let beside = plain(&bare, connections, &save);
+        table.add("save", connections, &save, &beside);
     }
-    table.print(RESOURCES, &program::sync_time(folder.path()));
-    program.stop();
+    table.print(RESOURCES, &program::sync_time(folder));
 }
 
 /// Opens one sheet after another.

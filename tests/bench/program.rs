@@ -17,23 +17,17 @@ pub struct Program {
 impl Program {
     /// Imports the folder `source` and serves it.
     pub fn start(folder: &Path) -> Self {
-        let command = |name: &str| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_ressourcotheque"));
-            command
-                .arg(name)
-                .current_dir(folder)
-                .args(["--data", "data"]);
-            command
-        };
         let begun = Instant::now();
-        let imported = command("import")
-            .arg("source")
-            .stdout(Stdio::null())
-            .status()
-            .unwrap();
-        assert!(imported.success());
+        let mut import = command(folder, "import");
+        let imported = import.arg("source").stdout(Stdio::null()).status();
+        assert!(imported.unwrap().success());
         println!("imported in {:.1} s", begun.elapsed().as_secs_f64());
-        let mut serve = command("serve");
+        Self::serve(folder)
+    }
+
+    /// Serves the library of a folder; comes back when it is ready.
+    pub fn serve(folder: &Path) -> Self {
+        let mut serve = command(folder, "serve");
         serve
             .args(["--listen", "127.0.0.1:0"])
             .env("RESSOURCOTHEQUE_LIMITS", "off");
@@ -53,11 +47,31 @@ impl Program {
         Self { child, address }
     }
 
+    /// Number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Ends it at once, as a power cut of the process would.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Ends it as a service is ended.
     pub fn stop(mut self) {
         kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
         assert!(self.child.wait().unwrap().success());
     }
+}
+
+fn command(folder: &Path, name: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ressourcotheque"));
+    command
+        .arg(name)
+        .current_dir(folder)
+        .args(["--data", "data"]);
+    command
 }
 
 /// How long this disk takes to keep four kilobytes: no durable save is faster, unless several share a flush.
