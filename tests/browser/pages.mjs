@@ -24,6 +24,29 @@ const ways = {
     await rewrite(page, (text) => text.replace('au mur', 'par terre'));
     await page.getByRole('alert').first().waitFor();
   },
+  async rejected(page, slug, library) {
+    await ways.conflict(page, slug, library);
+    await page.locator('a[href^="/brouillons/"]').first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  },
+  async depositDraft(page, title = 'Des cartes pour parler de ce que l’on ressent') {
+    await page.goto('/deposer/page/formulaire');
+    await page.locator('input[name="title"]').fill(title);
+    await bodyOf(page).fill('Trente cartes à imprimer.');
+    await page.locator('button[value="keep"]').click();
+    await page.waitForURL(/\/brouillons\//);
+  },
+  async dropDraft(page) {
+    await ways.depositDraft(page);
+    await page.getByRole('link', { name: 'Supprimer ce brouillon' }).click();
+    await page.getByRole('button', { name: 'Supprimer le brouillon' }).waitFor();
+  },
+  async ownDrafts(page) {
+    await ways.depositDraft(page);
+    await page.waitForFunction(() => localStorage.getItem('mes-brouillons'));
+    await page.goto('/deposer');
+    await page.getByRole('heading', { name: 'Vos brouillons' }).waitFor();
+  },
   async depositForm(page) {
     await page.goto('/deposer/outil');
     await page.locator('input[type="file"]').setInputFiles(PDF);
@@ -56,7 +79,7 @@ export async function furnish(library) {
   return { slug, gone };
 }
 
-/** The pages: `name`, and `open(page, made, library)` which ends when the page is there. */
+/** The pages: `name`, and `open(page, made, library)` which ends when the page is there; `scripts` where only they show it. */
 export const PAGES = [
   at('home', () => '/'),
   at('search', () => '/recherche?q=sommeil'),
@@ -80,6 +103,11 @@ export const PAGES = [
     open: async (page, made, library) =>
       ways.conflict(page, await library.create({ title: 'Cartons disputés', body: conflictText('au mur') }), library),
   },
+  {
+    name: 'rejected-text',
+    open: async (page, made, library) =>
+      ways.rejected(page, await library.create({ title: 'Cartons gardés', body: conflictText('au mur') }), library),
+  },
   at('rename', ({ slug }) => `/ressources/${slug}/renommer`),
   at('withdraw', ({ slug }) => `/ressources/${slug}/retirer`),
   at('tombstone', ({ gone }) => `/ressources/${gone}`),
@@ -88,10 +116,15 @@ export const PAGES = [
   at('deposit-files', () => '/deposer/outil'),
   { name: 'deposit-form', open: (page) => ways.depositForm(page) },
   { name: 'deposit-preview', open: (page) => ways.depositPreview(page) },
+  { name: 'deposit-draft', open: (page) => ways.depositDraft(page) },
+  { name: 'drop-draft', open: (page) => ways.dropDraft(page) },
+  { name: 'own-drafts', scripts: true, open: (page) => ways.ownDrafts(page) },
   { name: 'published', open: (page) => ways.published(page) },
   at('changes', () => '/changements'),
   at('licences', () => '/licences'),
   at('licence', () => '/licences/CC-BY-NC-SA-4.0'),
+  at('state', () => '/etat'),
+  at('draft-gone', () => '/brouillons/00000000-0000-4000-8000-000000000000'),
   at('not-found', () => '/ressources/brise-glase'),
 ];
 

@@ -10,7 +10,7 @@ import { furnish, PAGES } from './pages.mjs';
 const README = join(ROOT, 'docs/screenshots');
 const ALL = fileURLToPath(new URL('screenshots', import.meta.url));
 const WIDTHS = [360, 1280];
-const DARK = ['home', 'sheet'];
+const DARK = ['home', 'sheet', 'conflict', 'deposit-draft', 'state'];
 const HEIGHTS = { 360: 740, 1280: 900 };
 
 async function shoot(browser, library, folder, { width, colorScheme, pages, made }) {

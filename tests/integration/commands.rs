@@ -2,6 +2,7 @@
 
 mod interrupted;
 mod keeping;
+mod starting;
 
 use crate::harness::{Run, Server, ressourcotheque, write_tree};
 use std::path::Path;
@@ -45,7 +46,7 @@ fn wrong_arguments_are_explained() {
     }
     let help = ressourcotheque(["--help"]).ends(0);
     for command in [
-        "serve", "import", "export", "backup", "restore", "check", "reindex",
+        "serve", "import", "export", "backup", "backups", "rehearse", "restore", "check", "reindex",
     ] {
         assert!(
             help.out.contains(command),
@@ -79,10 +80,9 @@ fn a_folder_in_use_is_refused_in_one_sentence() {
     let server = Server::empty();
     let folder = tempfile::tempdir().unwrap();
     for run in [
-        run_on("check", &server.data),
         run_on("reindex", &server.data),
         run("export", &folder.path().join("out"), &server.data),
-        run("backup", &folder.path().join("backup.zip"), &server.data),
+        run("import", folder.path(), &server.data),
         ressourcotheque([
             "serve".as_ref(),
             "--listen".as_ref(),

@@ -8,10 +8,14 @@
 
 mod api;
 mod architecture;
+mod backups;
 mod bad_input;
 mod commands;
 mod content;
+mod control;
 mod deposit;
+mod drafts;
+mod faults;
 mod feeds;
 mod files;
 mod folder;
@@ -22,6 +26,7 @@ mod licences;
 mod openapi;
 mod reading;
 mod real_documents;
+mod repair;
 mod search;
 mod together;
 mod writing;

@@ -64,6 +64,21 @@ fn the_same_words_are_shown_side_by_side_and_nothing_is_lost() {
         "raconte les siestes courtes",
         "explique les siestes longues",
     ]);
+    let columns = conflict.texts(".three > section");
+    assert_eq!(columns.len(), 3, "base, theirs, mine");
+    for (column, (heading, words)) in columns.iter().zip([
+        ("Le texte de départ", "parle des siestes"),
+        (
+            "Le texte enregistré entre-temps",
+            "raconte les siestes courtes",
+        ),
+        ("Votre texte", "explique les siestes longues"),
+    ]) {
+        assert!(
+            column.starts_with(heading) && column.contains(words),
+            "{column}"
+        );
+    }
 
     let form = conflict.form(EDIT);
     assert!(

@@ -1,9 +1,10 @@
 //! Backups, damage, restarts: nothing is lost.
 
 use super::{run, run_on};
-use crate::harness::{Server, Tree, raw};
+use crate::harness::{Server, Tree, raw, ressourcotheque};
 use std::ffi::OsStr;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 /// Something of everything: revisions, a merge, a file, a rename, a withdrawal.
@@ -203,4 +204,55 @@ fn a_save_under_way_is_finished_before_the_end() {
     assert_eq!(answer.status, 201, "{}", answer.text);
     server.stop();
     Server::on(&data).open("/ressources/juste-a-temps");
+}
+
+#[test]
+fn the_history_is_one_that_git_takes() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let server = Server::on(&at("data"));
+    history(&server);
+    let changes = server.changes().len();
+    server.stop();
+    let export = |to: &OsStr| {
+        let data = at("data");
+        ressourcotheque([
+            "export".as_ref(),
+            "--history".as_ref(),
+            to,
+            "--data".as_ref(),
+            data.as_os_str(),
+        ])
+    };
+    let stream = at("stream");
+    export(stream.as_os_str())
+        .ends(0)
+        .says(&[&format!("exported: {changes} commits")]);
+    export(stream.as_os_str())
+        .ends(1)
+        .says(&["is there already"]);
+    let printed = export("-".as_ref()).ends(0);
+    assert!(printed.err.contains("commits"), "{}", printed.err);
+    let written = std::fs::read(&stream).unwrap();
+    assert!(printed.out == String::from_utf8_lossy(&written));
+
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(at("git")).args(arguments);
+        command
+    };
+    std::fs::create_dir(at("git")).unwrap();
+    let Ok(begun) = git(&["init", "--quiet"]).status() else {
+        eprintln!("skipped: git is not installed");
+        return;
+    };
+    assert!(begun.success());
+    let mut import = git(&["fast-import", "--quiet"]);
+    import.stdin(std::fs::File::open(&stream).unwrap());
+    assert!(import.status().unwrap().success());
+    let count = git(&["rev-list", "--count", "main"]).output().unwrap();
+    assert_eq!(
+        String::from_utf8(count.stdout).unwrap().trim(),
+        changes.to_string()
+    );
 }

@@ -69,6 +69,12 @@ impl Form {
         self
     }
 
+    /// The same form for a button that sends it to another path (`formaction`).
+    pub fn to(mut self, action: &str) -> Self {
+        self.action = action.to_owned();
+        self
+    }
+
     /// Sends it with a button.
     pub fn press(&self, server: &Server, button: &str) -> Answer {
         self.clone().fill("action", button).send(server)
