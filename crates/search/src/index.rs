@@ -86,7 +86,13 @@ impl Index {
         // locked before it is checked: an index that another one writes to would look damaged
         let writer = Writer::open(&index, path.to_owned())?;
         folder::check(&index, path, schema_fingerprint(&schema))?;
-        Self::of(&index, writer, fields)
+        let opened = Self::of(&index, writer, fields)?;
+        if opened.holds_each_once()? {
+            Ok(opened)
+        } else {
+            let reason = "it holds a resource twice".to_owned();
+            Err(Error::Engine(TantivyError::InvalidArgument(reason)))
+        }
     }
 
     fn with(index: &tantivy::Index, folder: PathBuf, fields: Fields) -> Result<Self, Error> {
@@ -140,7 +146,13 @@ impl Index {
             updates
                 .iter()
                 .try_for_each(|update| self.write(writer, update))
-        })
+        })?;
+        if self.holds_as_told(updates)? {
+            return Ok(());
+        }
+        // nobody may find what was overtaken: the follower begins at 0 again
+        tracing::warn!("the search index did not take in what it was told; it is begun anew");
+        self.clear()
     }
 
     /// Forgets everything, position included: for writing the index again from the log.

@@ -1,13 +1,14 @@
 //! Which resources the index holds: for comparing them with those of the store, and for indexing them again.
 
 use super::Index;
-use crate::Error;
 use crate::facets::documents_with;
 use crate::schema::column;
+use crate::{Error, Update};
 use model::{ResourceId, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::columnar::Column;
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 use uuid::Uuid;
 
 impl Index {
@@ -32,6 +33,46 @@ impl Index {
             }));
         }
         Ok(resources)
+    }
+
+    /// Whether no resource is in the index twice: a kill in the wrong moment could lose the engine a deletion.
+    pub(super) fn holds_each_once(&self) -> Result<bool, Error> {
+        Ok(self.resources()?.len() == self.count())
+    }
+
+    /// Whether the resources of these updates are in the index once, or not at all when they were removed.
+    pub(super) fn holds_as_told(&self, updates: &[Update]) -> Result<bool, Error> {
+        let last: BTreeMap<ResourceId, usize> = updates
+            .iter()
+            .map(|update| match update {
+                Update::Put(document) => (document.resource, 1),
+                Update::Remove(resource) => (*resource, 0),
+            })
+            .collect();
+        for (resource, times) in last {
+            if self.times(resource)? != times {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// How many documents stand for a resource.
+    fn times(&self, resource: ResourceId) -> Result<usize, TantivyError> {
+        let term = Term::from_field_text(self.fields.id, &resource.to_string());
+        let mut times = 0;
+        for segment in self.searcher().segment_readers() {
+            let inverted = segment.inverted_index(self.fields.id)?;
+            let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)?
+            else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                times += usize::from(!segment.is_deleted(postings.doc()));
+                postings.advance();
+            }
+        }
+        Ok(times)
     }
 
     /// All resources of a kind, however many there are.

@@ -5,7 +5,7 @@
 
 use super::folder;
 use crate::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tantivy::IndexWriter;
 
 /// Writes an index.
@@ -29,7 +29,7 @@ impl Writer {
     /// [`Error::InUse`] when there is one already, [`Error::Engine`].
     pub fn open(index: &tantivy::Index, folder: PathBuf) -> Result<Self, Error> {
         Ok(Self {
-            state: State::Ready(Box::new(folder::lock(index, &folder)?)),
+            state: State::Ready(Box::new(fresh(index, &folder)?)),
             index: index.clone(),
             folder,
         })
@@ -41,12 +41,7 @@ impl Writer {
     /// [`Error::Closed`], or that there is still no writer to be had.
     pub fn ready(&mut self) -> Result<&mut IndexWriter, Error> {
         if matches!(self.state, State::Broken) {
-            let writer = folder::lock(&self.index, &self.folder)?;
-            // half of a segment that nobody will use may be what fills the disk
-            if let Err(error) = writer.garbage_collect_files().wait() {
-                tracing::warn!(%error, "what a failed commit left is not cleared away yet");
-            }
-            self.state = State::Ready(Box::new(writer));
+            self.state = State::Ready(Box::new(fresh(&self.index, &self.folder)?));
         }
         match &mut self.state {
             State::Ready(writer) => Ok(writer),
@@ -71,4 +66,14 @@ impl Writer {
             State::Broken | State::Closed => Ok(()),
         }
     }
+}
+
+/// A new writer, and the folder without what a commit left that never came to its end: the engine gives the same names
+/// to the next commit, and half of a segment that nobody will use may be what fills the disk.
+fn fresh(index: &tantivy::Index, folder: &Path) -> Result<IndexWriter, Error> {
+    let writer = folder::lock(index, folder)?;
+    if let Err(error) = writer.garbage_collect_files().wait() {
+        tracing::warn!(%error, "what a failed commit left is not cleared away yet");
+    }
+    Ok(writer)
 }
