@@ -36,6 +36,11 @@ export function keepInLibrary(editor) {
     keeper.changed = true;
     keeper.timer ??= setTimeout(() => keep(keeper), form.elements.brouillon ? DELAY_MS : FIRST_DELAY_MS);
   });
+  // files that were sent already are not sent a second time because a tab was closed
+  if (!form.elements.brouillon && form.querySelector('input[name$=".sha256"]')) {
+    keeper.changed = true;
+    keeper.timer = setTimeout(() => keep(keeper), FIRST_DELAY_MS);
+  }
   form.addEventListener('submit', (event) => waitForKeeping(keeper, event));
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') leave(keeper); });
   // before the page is away there is no time to learn a new address: the browser has its own copy then
@@ -95,13 +100,19 @@ function kept(keeper, { id, url }) {
     remember(id);
   }
   if (keeper.changed) editor.store();
-  line.querySelector('.help').hidden = !form.elements.brouillon;
+  showAddress(line, true);
+}
+
+/** Without a draft in the library there is no address to keep, and nothing to drop. */
+function showAddress(line, there) {
+  line.querySelector('.help').hidden = !there;
+  line.querySelector('[data-draft-drop]').parentElement.hidden = !there;
 }
 
 /** Read out once: whoever writes is not told every few seconds. */
 function announce(line) {
   if (!line.hidden) return;
-  line.querySelector('.help').hidden = line.closest('form').elements.brouillon === undefined;
+  showAddress(line, line.closest('form').elements.brouillon !== undefined);
   line.querySelector('[data-draft-said]').setAttribute('role', 'status');
   line.hidden = false;
 }
