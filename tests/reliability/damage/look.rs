@@ -177,7 +177,8 @@ impl Look<'_> {
         Ok(failed.is_empty() && older.is_empty() && found && self.verdict.wrong.is_empty())
     }
 
-    /// Whether it is, where the end of the journal was cut off, what was written before that, under its own number.
+    /// Whether it is what was written before, under its own number: where the end of the journal was cut off, or where
+    /// nothing but the damaged record told of a revision, for a killed program's index may not have come to it.
     fn is_older(&self, path: &str, reply: &Reply) -> bool {
         let resource = path.split("/revisions/").next().unwrap_or(path);
         let number = reply.revision.unwrap_or_default();
@@ -186,7 +187,9 @@ impl Look<'_> {
             .right
             .get(&format!("{resource}/revisions/{number}"));
         let cut = self.target == Target::Journal
-            && (self.stroke.contains("cut at") || self.stroke.contains("zeros at"));
+            && (self.stroke.contains("cut at")
+                || self.stroke.contains("zeros at")
+                || self.told.contains("(killed,"));
         cut && written
             .is_some_and(|written| written.lasting == reply.lasting && reply.status == 200)
     }
