@@ -92,6 +92,18 @@ stories('drafts', (story) => {
     assert.equal(await page.getByRole('button', { name: 'Reprendre le brouillon' }).count(), 0);
   }, scripts);
 
+  story('what is published before the scripts of its preview ran is not offered as a draft any more', async ({ page, mark }) => {
+    await begin(page, mark);
+    await untilKept(page);
+    await page.route('**/*.js*', (route) => route.abort());
+    await page.locator('button[value="preview"]').click();
+    await page.locator('button[value="publish"]').first().click();
+    await page.locator('.published').waitFor();
+    await page.unroute('**/*.js*');
+    await page.goto('/deposer');
+    await page.waitForFunction(() => localStorage.length === 0);
+  }, scripts);
+
   story('a deposit is kept by a button, gone on with by its address, and dropped', async ({ page, comeIn, mark }) => {
     await page.goto('/deposer/page/formulaire');
     await titleOf(page).fill(`Une page ${mark}`);

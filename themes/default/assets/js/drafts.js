@@ -2,6 +2,8 @@
 // this browser remembers. Everything works without this file: a button of the form does the same.
 
 const OWN = 'mes-brouillons';
+/** Before the names of the copies that edit.js keeps. */
+const COPY_PREFIX = 'brouillon:';
 const MOST_OWN = 50;
 /** The first time soon, so that the page has its address; then now and then while somebody writes. */
 const FIRST_DELAY_MS = 2_000;
@@ -24,6 +26,18 @@ export function rememberDrafts(own) {
     else localStorage.removeItem(OWN);
   } catch {
     // storage is refused: the address of the page is the way back
+  }
+}
+
+/** The name under which this browser keeps the words of a draft that the library has not yet. */
+const copyOf = (id) => `depot:${id}`;
+
+/** Forgets those words: their draft was published or deleted. */
+export function forgetCopy(id) {
+  try {
+    localStorage.removeItem(COPY_PREFIX + copyOf(id));
+  } catch {
+    // there is no copy where storage is refused
   }
 }
 
@@ -91,7 +105,7 @@ function kept(keeper, { id, url }) {
   if (!form.elements.brouillon) {
     const input = Object.assign(document.createElement('input'), { type: 'hidden', name: 'brouillon', value: id });
     form.prepend(input);
-    form.dataset.draft = `depot:${id}`;
+    form.dataset.draft = copyOf(id);
     history.replaceState(null, '', url);
     const address = line.querySelector('[data-draft-address]');
     address.href = url;

@@ -1,17 +1,20 @@
 // The first page of a deposit: the deposits that were begun in this browser, offered again.
 
-import { ownDrafts, rememberDrafts } from './drafts.js';
+import { forgetCopy, ownDrafts, rememberDrafts } from './drafts.js';
 
 const section = document.querySelector('[data-own-drafts]');
 if (section && ownDrafts().length > 0) offer();
 
 async function offer() {
-  const asked = new URLSearchParams(ownDrafts().map((id) => ['id', id]));
-  const answer = await fetch(`${section.dataset.ownDrafts}?${asked}`).catch(() => null);
+  const asked = ownDrafts();
+  const query = new URLSearchParams(asked.map((id) => ['id', id]));
+  const answer = await fetch(`${section.dataset.ownDrafts}?${query}`).catch(() => null);
   if (!answer?.ok) return;
   const own = await answer.json();
-  // those that were published or deleted are forgotten
-  rememberDrafts(own.map(({ id }) => id));
+  // those that were published or deleted are forgotten, with the browser's own copies, which no page offers any more
+  const gone = asked.filter((id) => !own.some((draft) => draft.id === id));
+  gone.forEach(forgetCopy);
+  rememberDrafts(ownDrafts().filter((id) => !gone.includes(id)));
   section.querySelector('ul').replaceChildren(...own.map(item));
   section.hidden = own.length === 0;
 }
