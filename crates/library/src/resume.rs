@@ -1,6 +1,5 @@
 //! Going on with a text that was kept: laid on what the resource has become meanwhile.
 
-use crate::merge::{Merged, merge};
 use crate::{Conflict, Draft, Error, Library, Missing};
 use model::{Head, ResourceId, RevisionNumber};
 
@@ -52,25 +51,13 @@ impl Library {
             });
         };
         let latest = self.revision_of(&head, head.number).await?;
-        let kind = self.kind(mine.kind.as_str());
-        let Merged { content, conflicts } =
-            merge(&base.content, &mine, &latest.content, kind.as_deref());
-        if conflicts.is_empty() {
-            return Ok(Resumed::Draft {
+        Ok(match self.lay(&base, &mine, &latest) {
+            Ok(content) => Resumed::Draft {
                 base: head.number,
                 head,
                 draft: Box::new(Draft::from(&content)),
-            });
-        }
-        let body = markup::compare(latest.content.body.as_str(), mine.body.as_str());
-        let conflict = Conflict {
-            base,
-            latest,
-            mine,
-            merged: content,
-            parts: conflicts,
-            body,
-        };
-        Ok(Resumed::Conflict(head, Box::new(conflict)))
+            },
+            Err(conflict) => Resumed::Conflict(head, conflict),
+        })
     }
 }

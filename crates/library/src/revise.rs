@@ -110,33 +110,44 @@ impl Library {
             });
         }
         let latest = self.revision_of(head, head.number).await?;
-        let kind = self.kind(mine.kind.as_str());
-        let Merged { content, conflicts } =
-            merge(&base.content, mine, &latest.content, kind.as_deref());
-        let conflicts = if conflicts.is_empty() {
-            self.unfit(&content, mine, &latest.content)
-        } else {
-            conflicts
+        let content = match self.lay(base, mine, &latest) {
+            Ok(content) => content,
+            Err(conflict) => return Ok(Step::Done(Revised::Conflict(conflict))),
         };
-        if !conflicts.is_empty() {
-            let body = markup::compare(latest.content.body.as_str(), mine.body.as_str());
-            let (base, mine) = (base.clone(), mine.clone());
-            let conflict = Conflict {
-                base,
-                latest,
-                mine,
-                merged: content,
-                parts: conflicts,
-                body,
-            };
-            return Ok(Step::Done(Revised::Conflict(Box::new(conflict))));
-        }
         let same = content == latest.content;
         Ok(if same {
             unchanged
         } else {
             Step::Write(Box::new(content), Cause::Merge { base: base.number })
         })
+    }
+
+    /// What an author made of the base, laid on what others made of it: one content, or the conflict that a person decides.
+    pub(crate) fn lay(
+        &self,
+        base: &Revision,
+        mine: &Content,
+        latest: &Revision,
+    ) -> Result<Content, Box<Conflict>> {
+        let kind = self.kind(mine.kind.as_str());
+        let Merged { content, conflicts } =
+            merge(&base.content, mine, &latest.content, kind.as_deref());
+        let parts = if conflicts.is_empty() {
+            self.unfit(&content, mine, &latest.content)
+        } else {
+            conflicts
+        };
+        if parts.is_empty() {
+            return Ok(content);
+        }
+        Err(Box::new(Conflict {
+            body: markup::compare(latest.content.body.as_str(), mine.body.as_str()),
+            base: base.clone(),
+            latest: latest.clone(),
+            mine: mine.clone(),
+            merged: content,
+            parts,
+        }))
     }
 
     /// The parts of a merged content that no form could save: each side was right, together they are too much, or values

@@ -57,6 +57,25 @@ async fn the_same_words_are_a_conflict_with_all_three_texts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_no_form_could_save_is_a_conflict() {
+    let library = library().await;
+    let slug = sheet(&library, "A", "Un.").await;
+    let id = resource(&library, &slug).await;
+    let tags = |first: &str| (0..40).map(|n| format!("{first} {n}")).collect();
+    let mut theirs = draft("A", "Un.");
+    theirs.tags = tags("sommeil");
+    let revised = library.revise(&Actor::Anonymous, &slug, 1, theirs, "");
+    revised.await.unwrap();
+    let mut mine = draft("A", "Un.");
+    mine.tags = tags("écrans");
+    let resumed = library.resume(id, 1, &mine).await.unwrap();
+    let Resumed::Conflict(_, conflict) = resumed else {
+        panic!("{resumed:?}");
+    };
+    assert_eq!(conflict.parts, ["tags"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_would_be_refused_comes_back_untouched() {
     let library = library().await;
     let slug = sheet(&library, "A", "Un.").await;
