@@ -104,3 +104,38 @@ impl Seek for Metered {
         self.inner.seek(position)
     }
 }
+
+/// The name of a part, from the folder in which the link to it stands.
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
+    let absolute = target.starts_with('/');
+    let mut path: Vec<&str> = if absolute || folder.is_empty() {
+        Vec::new()
+    } else {
+        folder.split('/').collect()
+    };
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            name => path.push(name),
+        }
+    }
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn links_are_relative_to_their_part() {
+        assert_eq!(
+            resolve("ppt/slides", "../notesSlides/n1.xml"),
+            "ppt/notesSlides/n1.xml"
+        );
+        assert_eq!(resolve("ppt", "slides/s1.xml"), "ppt/slides/s1.xml");
+        assert_eq!(resolve("ppt", "/ppt/slides/s1.xml"), "ppt/slides/s1.xml");
+        assert_eq!(resolve("", "word/document.xml"), "word/document.xml");
+        assert_eq!(resolve("a", "../../../etc/passwd"), "etc/passwd");
+    }
+}

@@ -1,16 +1,13 @@
-//! Opens a file and answers what is in it.
+//! The answer: what is in a file.
 
-use std::fs::File;
-use std::io::{self, Read, Seek};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::media_type::{HEAD_BYTES, identify};
-use crate::text::Findings;
-use crate::{Limits, archive::Archive, office, plain, rtf};
+/// The version of what [`inspect`](crate::inspect) finds, to be kept with it:
+/// raised whenever it would find something else in the same file.
+pub const VERSION: u32 = 1;
 
 /// What was found in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,19 +19,39 @@ pub struct Inspection {
     pub title: Option<String>,
     /// The authors in the metadata, at most 20.
     pub authors: Vec<String>,
-    /// The language in the metadata, as written there (`fr-FR`).
+    /// The language of the text: as it is written in the metadata (`fr-FR`)
+    /// unless the text itself is clearly in another, then as in ISO 639-1 (`fr`).
     pub language: Option<String>,
+    /// The day on which the content was begun or, of a book, published, as far
+    /// as the metadata say: `2026-03-01`, `2026-03` or `2026`. A valid date.
+    pub date: Option<String>,
     /// The text, page by page; pages without text are left out.
     pub pages: Vec<PageText>,
     /// Why text is missing or incomplete.
     pub note: Option<Note>,
 }
 
+impl Inspection {
+    /// Nothing but the type, and why.
+    #[must_use]
+    pub fn without_text(media_type: &str, note: Note) -> Self {
+        Self {
+            media_type: media_type.to_owned(),
+            title: None,
+            authors: Vec::new(),
+            language: None,
+            date: None,
+            pages: Vec::new(),
+            note: Some(note),
+        }
+    }
+}
+
 /// The text of one page, or of a file whose format has no pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageText {
-    /// The number of the page or slide, from 1; `None` where the format has no
-    /// pages.
+    /// The number of the page or slide, from 1, as programs that show the file
+    /// count it; `None` where the format has no pages.
     pub page: Option<u32>,
     /// Its text: one paragraph a line, without control characters.
     pub text: String,
@@ -46,6 +63,8 @@ pub struct PageText {
 pub enum Note {
     /// The file has no content.
     Empty,
+    /// The content holds no text: a scan, drawings, pictures alone.
+    NoText,
     /// The content needs a password.
     Encrypted,
     /// The content does not follow its format; what could be read before the
@@ -55,6 +74,12 @@ pub enum Note {
     TooLarge,
     /// The text is longer than what is kept; its beginning is given.
     Cut,
+    /// Reading took too long; what was read until then is given, nothing if
+    /// the worker had to be killed.
+    TimedOut,
+    /// The worker's process died on it, of too much memory or of a fault in
+    /// what reads this format, or gave no sensible answer.
+    Failed,
     /// Text is not read from files of this type.
     NotSupported,
 }
@@ -65,60 +90,7 @@ pub enum Error {
     /// The file could not be opened or read.
     #[error("the file cannot be read: {0}")]
     Read(#[from] io::Error),
-}
-
-/// Tells what is in the file at `path`, which was called `name` by whoever sent
-/// it. Blocks while reading.
-///
-/// # Errors
-///
-/// [`Error::Read`] when the file cannot be opened or its beginning not be read.
-pub fn inspect(path: &Path, name: &str) -> Result<Inspection, Error> {
-    inspect_within(path, name, &Limits::PRODUCTION)
-}
-
-/// [`inspect`] with other limits.
-///
-/// # Errors
-///
-/// As [`inspect`].
-pub fn inspect_within(path: &Path, name: &str, limits: &Limits) -> Result<Inspection, Error> {
-    let mut file = File::open(path)?;
-    let mut head = Vec::with_capacity(HEAD_BYTES);
-    (&mut file).take(HEAD_BYTES as u64).read_to_end(&mut head)?;
-    file.rewind()?;
-    let mut media_type = identify(&head, name);
-    let mut findings = Findings::new(limits.text_bytes);
-    // The parsers below are written not to panic; those they build on meet
-    // bytes made to break them, and one file must not take the program along.
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        look_into(file, &head, &mut media_type, &mut findings, limits)
-    }));
-    Ok(findings.into_inspection(media_type, result.unwrap_or(Err(Note::Damaged)).err()))
-}
-
-/// Reads what the type allows. `media_type` is made more exact on the way.
-fn look_into(
-    file: File,
-    head: &[u8],
-    media_type: &mut &'static str,
-    findings: &mut Findings,
-    limits: &Limits,
-) -> Result<(), Note> {
-    if head.is_empty() {
-        return Err(Note::Empty);
-    }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        let mut archive = Archive::open(file, limits)?;
-        *media_type = office::media_type(&mut archive).unwrap_or("application/zip");
-        return office::read(&mut archive, media_type, findings, limits);
-    }
-    match *media_type {
-        "application/x-ole-storage" => Err(office::legacy_note(file)),
-        "application/rtf" => rtf::read(file, findings, limits),
-        "text/plain" | "text/markdown" | "text/csv" | "text/tab-separated-values" => {
-            plain::read(file, media_type, findings, limits)
-        }
-        _ => Err(Note::NotSupported),
-    }
+    /// The worker's process could not be started, limited, or heard.
+    #[error("the worker that looks into files fails: {0}")]
+    Worker(#[source] io::Error),
 }

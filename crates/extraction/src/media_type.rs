@@ -104,6 +104,13 @@ mod tests {
                 assert_eq!(identify(head.as_bytes(), name), expected, "{head}");
             }
         }
+        for head in [
+            &b" <script>alert('\xE9t\xE9')</script>"[..],
+            b"\xFF\xFE<\0h\0t\0m\0l\0>\0",
+            b"\xEF\xBB\xBF<html>\xE9",
+        ] {
+            assert_eq!(identify(head, "a.md"), "text/html", "{head:?}");
+        }
         assert_eq!(identify(b"<!-- note --> Bonjour", "a.md"), "text/markdown");
         assert_eq!(identify(b"<scripts>", "a.md"), "text/markdown");
     }

@@ -1,10 +1,10 @@
 //! Text and metadata of an RTF file (Rich Text Format 1.9.1).
 
 use std::fs::File;
-use std::io::Read;
 
 use crate::encoding::windows_1252;
 use crate::text::Findings;
+use crate::whole::read_whole;
 use crate::{Limits, Note};
 
 /// Groups whose text is not part of the document.
@@ -34,6 +34,8 @@ enum Destination {
     Document,
     Title,
     Author,
+    /// When the document was begun: numbers alone.
+    Begun,
     Nowhere,
 }
 
@@ -46,17 +48,13 @@ struct Group {
 }
 
 pub(crate) fn read(file: File, findings: &mut Findings, limits: &Limits) -> Result<(), Note> {
-    let mut bytes = Vec::new();
-    let read = file.take(limits.parsed_bytes + 1).read_to_end(&mut bytes);
-    read.map_err(|_| Note::Damaged)?;
-    if bytes.len() as u64 > limits.parsed_bytes {
-        return Err(Note::TooLarge);
-    }
+    let bytes = read_whole(file, limits.parsed_bytes)?;
     let mut reader = RtfReader::new(&bytes, findings, limits.depth);
     let result = reader.read();
-    let (title, author) = (reader.title, reader.author);
+    let (title, author, [year, month, day]) = (reader.title, reader.author, reader.begun);
     findings.set_title(&title);
     findings.add_authors(&author);
+    findings.set_date(&format!("{year:04}-{month:02}-{day:02}"));
     result
 }
 
@@ -72,6 +70,8 @@ struct RtfReader<'a> {
     high_surrogate: Option<u16>,
     title: String,
     author: String,
+    /// Year, month and day.
+    begun: [i64; 3],
 }
 
 impl<'a> RtfReader<'a> {
@@ -89,6 +89,7 @@ impl<'a> RtfReader<'a> {
             high_surrogate: None,
             title: String::new(),
             author: String::new(),
+            begun: [0; 3],
         }
     }
 
@@ -200,6 +201,10 @@ impl<'a> RtfReader<'a> {
             "info" => self.group.destination = Destination::Nowhere,
             "title" => self.group.destination = Destination::Title,
             "author" => self.group.destination = Destination::Author,
+            "creatim" => self.group.destination = Destination::Begun,
+            "yr" => self.set_begun(0, number),
+            "mo" => self.set_begun(1, number),
+            "dy" => self.set_begun(2, number),
             word if HIDDEN.contains(&word) => self.group.destination = Destination::Nowhere,
             _ => {}
         }
@@ -239,7 +244,13 @@ impl<'a> RtfReader<'a> {
                 self.author.push(c);
                 Ok(())
             }
-            Destination::Nowhere => Ok(()),
+            Destination::Begun | Destination::Nowhere => Ok(()),
+        }
+    }
+
+    fn set_begun(&mut self, part: usize, number: Option<i64>) {
+        if self.group.destination == Destination::Begun {
+            self.begun[part] = number.unwrap_or_default();
         }
     }
 

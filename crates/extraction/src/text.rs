@@ -1,6 +1,10 @@
 //! Gathers what is found, within a limit.
 
-use crate::{Inspection, Note, PageText};
+use std::time::Instant;
+
+use crate::date::date;
+use crate::language::language;
+use crate::{Inspection, Limits, Note, PageText};
 
 /// How many authors are kept.
 const MAX_AUTHORS: usize = 20;
@@ -13,26 +17,40 @@ pub(crate) struct Findings {
     pub(crate) title: Option<String>,
     pub(crate) authors: Vec<String>,
     pub(crate) language: Option<String>,
+    pub(crate) date: Option<String>,
     pages: Vec<PageText>,
+    /// Pages that may still be started.
+    pages_left: u32,
     /// Bytes of text that may still be kept.
     left: usize,
     is_cut: bool,
+    /// When no other page is started.
+    deadline: Instant,
 }
 
 impl Findings {
-    pub(crate) fn new(text_bytes: usize) -> Self {
+    pub(crate) fn new(limits: &Limits) -> Self {
         Self {
             title: None,
             authors: Vec::new(),
             language: None,
+            date: None,
             pages: Vec::new(),
-            left: text_bytes,
+            pages_left: limits.pages,
+            left: limits.text_bytes,
             is_cut: false,
+            deadline: Instant::now() + limits.time.mul_f32(0.8),
         }
     }
 
-    /// Starts a page; what follows belongs to it.
-    pub(crate) fn start_page(&mut self, page: Option<u32>) {
+    /// Starts a page; what follows belongs to it. `Err` when no more pages are
+    /// looked into, or no time is left for another.
+    pub(crate) fn start_page(&mut self, page: Option<u32>) -> Result<(), Note> {
+        if self.pages_left == 0 {
+            return Err(Note::Cut);
+        }
+        self.check_time()?;
+        self.pages_left -= 1;
         // a page without text so far gives its place to the next
         if self
             .pages
@@ -45,12 +63,22 @@ impl Findings {
             page,
             text: String::new(),
         });
+        Ok(())
+    }
+
+    /// `Err` when no time is left to read more.
+    pub(crate) fn check_time(&self) -> Result<(), Note> {
+        if Instant::now() < self.deadline {
+            Ok(())
+        } else {
+            Err(Note::TimedOut)
+        }
     }
 
     /// Adds text to the page; `Err` once there is no room for more.
     pub(crate) fn push(&mut self, text: &str) -> Result<(), Note> {
         if self.pages.is_empty() {
-            self.start_page(None);
+            self.start_page(None)?;
         }
         let Some(page) = self.pages.last_mut() else {
             return Ok(());
@@ -67,10 +95,25 @@ impl Findings {
 
     /// Ends a line, unless one was just ended.
     pub(crate) fn end_line(&mut self) -> Result<(), Note> {
-        match self.pages.last() {
-            Some(page) if !page.text.is_empty() && !page.text.ends_with('\n') => self.push("\n"),
-            _ => Ok(()),
+        if self.is_at_line_start() {
+            Ok(())
+        } else {
+            self.push("\n")
         }
+    }
+
+    /// Whether the line has no text yet.
+    pub(crate) fn is_at_line_start(&self) -> bool {
+        self.last_char().is_none_or(|c| c == '\n')
+    }
+
+    /// Whether a word may follow without a space before it.
+    pub(crate) fn is_after_space(&self) -> bool {
+        self.last_char().is_none_or(char::is_whitespace)
+    }
+
+    fn last_char(&self) -> Option<char> {
+        self.pages.last()?.text.chars().next_back()
     }
 
     pub(crate) fn set_title(&mut self, title: &str) {
@@ -79,6 +122,11 @@ impl Findings {
 
     pub(crate) fn set_language(&mut self, language: &str) {
         self.language = meta(language).or(self.language.take());
+    }
+
+    /// Keeps a date that is one, in whichever way it is written.
+    pub(crate) fn set_date(&mut self, text: &str) {
+        self.date = date(text).or(self.date.take());
     }
 
     /// Adds the names in a list separated by semicolons, as office programs
@@ -92,7 +140,7 @@ impl Findings {
     }
 
     pub(crate) fn into_inspection(self, media_type: &str, note: Option<Note>) -> Inspection {
-        let pages = self
+        let pages: Vec<PageText> = self
             .pages
             .into_iter()
             .map(|PageText { page, text }| PageText {
@@ -101,13 +149,17 @@ impl Findings {
             })
             .filter(|page| !page.text.is_empty())
             .collect();
+        let note = note
+            .or(self.is_cut.then_some(Note::Cut))
+            .or(pages.is_empty().then_some(Note::NoText));
         Inspection {
             media_type: media_type.to_owned(),
             title: self.title,
             authors: self.authors,
-            language: self.language,
+            language: language(&pages, self.language),
+            date: self.date,
             pages,
-            note: note.or(self.is_cut.then_some(Note::Cut)),
+            note,
         }
     }
 }
@@ -145,6 +197,13 @@ fn tidy(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn findings(text_bytes: usize) -> Findings {
+        Findings::new(&Limits {
+            text_bytes,
+            ..Limits::TEST
+        })
+    }
+
     #[test]
     fn text_is_tidy() {
         assert_eq!(tidy("\n\n a\u{0} \n\n\n\tb\u{7}\r\nc\n\n"), " a\n\n\tb\nc");
@@ -153,12 +212,12 @@ mod tests {
 
     #[test]
     fn text_stops_at_the_limit_between_characters() {
-        let mut findings = Findings::new(4);
-        assert_eq!(findings.push("éé"), Ok(()));
-        assert_eq!(findings.push("é"), Err(Note::Cut));
-        let mut findings = Findings::new(3);
-        assert_eq!(findings.push("éé"), Err(Note::Cut));
-        let found = findings.into_inspection("text/plain", None);
+        let mut four = findings(4);
+        assert_eq!(four.push("éé"), Ok(()));
+        assert_eq!(four.push("é"), Err(Note::Cut));
+        let mut three = findings(3);
+        assert_eq!(three.push("éé"), Err(Note::Cut));
+        let found = three.into_inspection("text/plain", None);
         assert_eq!(
             found.pages,
             [PageText {
@@ -171,13 +230,39 @@ mod tests {
 
     #[test]
     fn metadata_is_one_short_line() {
-        let mut findings = Findings::new(0);
+        let mut findings = findings(0);
         findings.set_title(" a\n b\u{0} ");
         findings.set_title("  ");
         findings.add_authors("Ana ; Bo;; Ana");
         assert_eq!(findings.title.as_deref(), Some("a b"));
         assert_eq!(findings.authors, ["Ana", "Bo"]);
+        findings.set_date("2026-03-01T10:00:00");
+        findings.set_date("hier");
+        assert_eq!(findings.date.as_deref(), Some("2026-03-01"));
         findings.set_language(&"x".repeat(5000));
         assert_eq!(findings.language.map(|l| l.len()), Some(MAX_META_CHARS));
+    }
+
+    #[test]
+    fn pages_are_counted_and_timed() {
+        let limits = Limits {
+            pages: 2,
+            ..Limits::TEST
+        };
+        let mut findings = Findings::new(&limits);
+        assert_eq!(findings.start_page(Some(1)), Ok(()));
+        assert_eq!(findings.start_page(Some(2)), Ok(()));
+        assert_eq!(findings.start_page(Some(3)), Err(Note::Cut));
+        let mut late = Findings::new(&Limits {
+            time: std::time::Duration::ZERO,
+            ..Limits::TEST
+        });
+        assert_eq!(late.start_page(Some(1)), Err(Note::TimedOut));
+    }
+
+    #[test]
+    fn a_file_without_a_word_says_so() {
+        let found = findings(10).into_inspection("application/pdf", None);
+        assert_eq!(found.note, Some(Note::NoText));
     }
 }

@@ -1,5 +1,4 @@
-//! Walks through XML of strangers: no document type, no entities of their own,
-//! no deep nesting.
+//! Walks through XML of strangers: no entities of their own, no deep nesting.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -71,7 +70,8 @@ impl Element<'_> {
 /// # Errors
 ///
 /// [`Note::Damaged`] for XML that is not well-formed, too deep, or has a
-/// document type, which office files never have; else what `visit` returns.
+/// document type that declares something of its own, which neither office files
+/// nor books have; else what `visit` returns.
 pub(crate) fn walk(
     xml: &str,
     max_depth: usize,
@@ -91,7 +91,7 @@ pub(crate) fn walk(
                 place.leave(start.local_name().into_inner(), &mut visit)?;
             }
             Event::End(end) => place.leave(end.local_name().into_inner(), &mut visit)?,
-            Event::DocType(_) => return Err(Note::Damaged),
+            Event::DocType(declared) if declared.contains('[') => return Err(Note::Damaged),
             Event::Eof if place.depth == 0 => return Ok(()),
             Event::Eof => return Err(Note::Damaged),
             event if place.skipped.is_none() => show_text(&event, &mut visit)?,

@@ -49,6 +49,19 @@ fn small_files() -> Vec<Vec<u8>> {
         ]),
         b"{\\rtf1\\ansi\\uc1\\u233?\\'e9{\\*\\a b}\\bin2 {{ c}".to_vec(),
         b"<?xml version='1.0'?><!-- --><svg>".to_vec(),
+        b"<!doctype html><title>a</title><p lang='fr'>b&eacute;<script>c</script>d<td>e".to_vec(),
+        zip(&[
+            ("mimetype", "application/epub+zip"),
+            (
+                "META-INF/container.xml",
+                "<c><rootfile full-path='a.opf'/></c>",
+            ),
+            (
+                "a.opf",
+                "<p><item id='a' href='b%20.html' media-type='html'/><itemref idref='a'/></p>",
+            ),
+            ("b .html", "<p>un"),
+        ]),
     ]
 }
 
@@ -62,6 +75,7 @@ fn real_files() -> Vec<Vec<u8>> {
         "guide.docx",
         "guide.odt",
         "guide.rtf",
+        "diaporama.pdf",
         "diaporama.pptx",
         "tableau.xlsx",
     ];

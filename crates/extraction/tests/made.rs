@@ -81,7 +81,14 @@ fn slides_are_in_the_order_in_which_they_are_shown() {
         ("ppt/slides/slide3.xml", "<p:sld xmlns:p='p'/>"),
         (
             "ppt/slides/_rels/slide1.xml.rels",
-            &links(&[link("n", "notesSlide", "../notesSlides/n.xml")]),
+            &links(&[
+                link("n", "notesSlide", "../notesSlides/n.xml"),
+                link("d", "diagramData", "../diagrams/data1.xml"),
+            ]),
+        ),
+        (
+            "ppt/diagrams/data1.xml",
+            "<dgm:pt xmlns:dgm='d' xmlns:a='a'><dgm:t><a:p><a:r><a:t>étape</a:t></a:r></a:p></dgm:t></dgm:pt>",
         ),
         ("ppt/notesSlides/n.xml", &slide("note")),
     ]);
@@ -92,7 +99,7 @@ fn slides_are_in_the_order_in_which_they_are_shown() {
     };
     assert_eq!(
         found.pages,
-        [page(1, "première"), page(3, "dernière\nnote")]
+        [page(1, "première"), page(3, "dernière\nétape\nnote")]
     );
     assert_eq!(found.note, None);
 }

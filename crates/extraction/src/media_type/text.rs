@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::encoding::decode_text;
+
 /// Kinds of text that only the name tells apart.
 const BY_EXTENSION: [(&str, &str); 16] = [
     ("txt", "text/plain"),
@@ -33,7 +35,8 @@ pub(super) fn identify(head: &[u8], name: &str) -> Option<&'static str> {
     let Ok(text) = as_utf8(head) else {
         // older encodings cannot be told from binary data but by the name
         let is_utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-        return by_name.filter(|_| is_utf16 || is_readable(head));
+        let by_name = by_name.filter(|_| is_utf16 || is_readable(head))?;
+        return Some(markup(&decode_text(head, true)).unwrap_or(by_name));
     };
     if !is_readable(head) {
         return None;

@@ -1,4 +1,4 @@
-//! Title, authors and language of an office file.
+//! Title, authors, date and language of an office file.
 
 use super::package::linked_part;
 use crate::Note;
@@ -19,6 +19,7 @@ pub(super) fn read_open_xml(archive: &mut Archive, findings: &mut Findings) -> R
     each_value(&xml, |name, value| match name {
         "title" => findings.set_title(value),
         "creator" => findings.add_authors(value),
+        "created" => findings.set_date(value),
         "language" => findings.set_language(value),
         _ => {}
     })
@@ -38,6 +39,7 @@ pub(super) fn read_open_document(
         "title" => findings.set_title(value),
         "initial-creator" => findings.add_authors(value),
         "creator" => last_saved_by = value.to_owned(),
+        "creation-date" => findings.set_date(value),
         "language" => findings.set_language(value),
         _ => {}
     })?;

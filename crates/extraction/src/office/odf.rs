@@ -59,7 +59,7 @@ fn open(
         // a slide or a drawing; not the small picture of one in its notes
         "page" => {
             *page += 1;
-            findings.start_page(Some(*page));
+            findings.start_page(Some(*page))?;
         }
         "tab" => findings.push("\t")?,
         "line-break" => findings.push("\n")?,

@@ -1,7 +1,7 @@
 //! How the parts of an office file are typed and linked.
 
 use crate::Note;
-use crate::archive::Archive;
+use crate::archive::{Archive, resolve};
 use crate::media_type::{OPEN_DOCUMENT, OPEN_XML};
 use crate::xml::{Node, Step, walk};
 
@@ -106,39 +106,4 @@ pub(super) fn linked_part(archive: &mut Archive, kind: &str, usual: &str) -> Res
     let links = relationships(archive, "")?;
     let link = links.into_iter().find(|link| link.kind == kind);
     Ok(link.map_or_else(|| usual.to_owned(), |link| link.target))
-}
-
-/// The name of a part, from where the link stands.
-fn resolve(folder: &str, target: &str) -> String {
-    let absolute = target.starts_with('/');
-    let mut path: Vec<&str> = if absolute || folder.is_empty() {
-        Vec::new()
-    } else {
-        folder.split('/').collect()
-    };
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(path.pop()),
-            name => path.push(name),
-        }
-    }
-    path.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::resolve;
-
-    #[test]
-    fn links_are_relative_to_their_part() {
-        assert_eq!(
-            resolve("ppt/slides", "../notesSlides/n1.xml"),
-            "ppt/notesSlides/n1.xml"
-        );
-        assert_eq!(resolve("ppt", "slides/s1.xml"), "ppt/slides/s1.xml");
-        assert_eq!(resolve("ppt", "/ppt/slides/s1.xml"), "ppt/slides/s1.xml");
-        assert_eq!(resolve("", "word/document.xml"), "word/document.xml");
-        assert_eq!(resolve("a", "../../../etc/passwd"), "etc/passwd");
-    }
 }

@@ -1,5 +1,5 @@
 //! Text of a PPTX: slides in the order in which they are shown, each with its
-//! speaker notes.
+//! diagrams and its speaker notes.
 
 use std::collections::HashMap;
 
@@ -20,15 +20,17 @@ pub(super) fn read(
     };
     let links = relationships(archive, &main)?;
     for (number, slide) in (1..).zip(slides(&presentation, links, depth)?) {
-        findings.start_page(Some(number));
+        findings.start_page(Some(number))?;
         if let Some(xml) = archive.part(&slide)? {
             read_text(&xml, findings, depth)?;
         }
-        let mut links = relationships(archive, &slide)?.into_iter();
-        if let Some(link) = links.find(|link| link.kind == "notesSlide")
-            && let Some(notes) = archive.part(&link.target)?
-        {
-            read_text(&notes, findings, depth)?;
+        let links = relationships(archive, &slide)?;
+        for kind in ["diagramData", "notesSlide"] {
+            for link in links.iter().filter(|link| link.kind == kind) {
+                if let Some(xml) = archive.part(&link.target)? {
+                    read_text(&xml, findings, depth)?;
+                }
+            }
         }
     }
     Ok(())

@@ -28,7 +28,7 @@ pub(super) fn read(
         let Some(sheet) = archive.part(&part)? else {
             continue;
         };
-        findings.start_page(None);
+        findings.start_page(None)?;
         findings.push(&name)?;
         findings.end_line()?;
         read_sheet(&sheet, &shared, findings, depth)?;
