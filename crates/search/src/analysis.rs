@@ -1,13 +1,15 @@
 //! From text to terms: the same way for what is indexed and for what is asked, or nothing would be found.
 
+mod definitions;
 mod fold;
 mod small_words;
 mod stem;
 mod words;
 
+pub use definitions::definitions;
 pub use fold::{fold, fold_line};
-pub use small_words::is_small;
-pub use stem::stem;
+pub use small_words::{is_small, opens_a_question, puts_a_question};
+pub use stem::{number_forms, stem};
 pub use words::{Word, words};
 
 use unicode_normalization::UnicodeNormalization;
@@ -25,7 +27,8 @@ pub fn surface(written: &str) -> String {
 /// use, for its terms are not those that a query asks for.
 pub fn fingerprint() -> u64 {
     const PROBE: &str = "Aujourd’hui, l'équipe ETP co-anime : les proches-aidants épuisés, cœur, réseaux, formatrices, \
-        éducation thérapeutique, patient·e·s, journaux, infirmières, coopérons, évaluer, évaluations, activités, 1h30";
+        éducation thérapeutique, patient·e·s, journaux, infirmières, coopérons, évaluer, évaluations, activités, 1h30, \
+        prennent, coordinatrice, ﬁche";
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for word in words(PROBE) {
         for term in [&word.folded, &stem(&word.folded)]

@@ -66,3 +66,14 @@ pub enum Update {
     /// A resource is withdrawn.
     Remove(ResourceId),
 }
+
+impl Update {
+    /// The resource that it is about.
+    #[must_use]
+    pub fn resource(&self) -> ResourceId {
+        match self {
+            Self::Put(document) => document.resource,
+            Self::Remove(resource) => *resource,
+        }
+    }
+}

@@ -1,12 +1,14 @@
 //! The index itself: opened, fed, closed. What it answers is in the rooms beside.
 
 mod contents;
+mod feed;
 mod folder;
 mod payload;
 mod reached;
 mod sealed;
 #[cfg(test)]
 mod tests;
+mod view;
 mod writer;
 
 use crate::lexicon::Lexicon;
@@ -18,13 +20,9 @@ pub use reached::{Places, Reached};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use tantivy::{
-    IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term,
-};
+use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError};
+pub use view::View;
 use writer::Writer;
-
-/// Memory of the one writer, in bytes: what the engine recommends for a single thread.
-const WRITER_BYTES: usize = 50_000_000;
 
 /// The search index of a library.
 ///
@@ -34,9 +32,11 @@ pub struct Index {
     pub(crate) fields: Fields,
     fingerprint: u64,
     reader: IndexReader,
+    view: RwLock<Arc<View>>,
     writer: Mutex<Writer>,
     reached: RwLock<Reached>,
     lexicon: RwLock<Arc<Lexicon>>,
+    default_lexicon: RwLock<Arc<Lexicon>>,
 }
 
 impl Index {
@@ -100,19 +100,22 @@ impl Index {
     }
 
     fn of(index: &tantivy::Index, writer: Writer, fields: Fields) -> Result<Self, Error> {
-        let reader = index
+        let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
+        let view = View::new(reader.searcher(), &fields, None)?;
         let kept = Payload::of(index)?;
         let new = kept.is_none();
         let opened = Self {
             fields,
             fingerprint: schema_fingerprint(&index.schema()),
             reader,
+            view: RwLock::new(Arc::new(view)),
             writer: Mutex::new(writer),
             reached: RwLock::new(kept.map_or_else(Reached::default, |payload| payload.reached)),
             lexicon: RwLock::default(),
+            default_lexicon: RwLock::default(),
         };
         if new {
             // so that the fingerprint is there from the first moment
@@ -142,11 +145,7 @@ impl Index {
     /// [`Error::Engine`], such as a full disk: nothing of it is found and the position stands. It may be tried again at any
     /// time, and works when the fault is over. [`Error::Closed`].
     pub fn apply(&self, updates: &[Update], reached: impl Into<Reached>) -> Result<(), Error> {
-        self.commit(reached.into(), |writer| {
-            updates
-                .iter()
-                .try_for_each(|update| self.write(writer, update))
-        })?;
+        self.commit(reached.into(), |writer| self.write(writer, updates))?;
         if self.holds_as_told(updates)? {
             return Ok(());
         }
@@ -173,8 +172,27 @@ impl Index {
     /// - ETP = éducation thérapeutique du patient
     /// - brise-glace ~ icebreaker, faire connaissance
     /// ```
+    ///
+    /// An acronym is the same thing as its meaning. Words of one line are near one another, and found after the words asked.
     pub fn set_lexicon(&self, text: &str) {
+        self.use_lexicon(Arc::new(Lexicon::read(text)));
+    }
+
+    /// Takes the words that hold while the library has no lexicon of its own.
+    pub fn set_default_lexicon(&self, text: &str) {
         let lexicon = Arc::new(Lexicon::read(text));
+        let default = self.default_lexicon.write();
+        *default.unwrap_or_else(PoisonError::into_inner) = Arc::clone(&lexicon);
+        self.use_lexicon(lexicon);
+    }
+
+    /// Goes back to the default lexicon.
+    pub fn forget_lexicon(&self) {
+        let default = self.default_lexicon.read();
+        self.use_lexicon(Arc::clone(&default.unwrap_or_else(PoisonError::into_inner)));
+    }
+
+    fn use_lexicon(&self, lexicon: Arc<Lexicon>) {
         *self.lexicon.write().unwrap_or_else(PoisonError::into_inner) = lexicon;
     }
 
@@ -186,8 +204,17 @@ impl Index {
         self.writer().close()
     }
 
-    pub(crate) fn searcher(&self) -> Searcher {
-        self.reader.searcher()
+    /// The index as the latest commit left it.
+    pub(crate) fn searcher(&self) -> Arc<View> {
+        Arc::clone(&self.view.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Lets searches see the latest commit.
+    fn show(&self) -> Result<(), Error> {
+        self.reader.reload()?;
+        let next = View::new(self.reader.searcher(), &self.fields, Some(&self.searcher()))?;
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+        Ok(())
     }
 
     pub(crate) fn lexicon(&self) -> Arc<Lexicon> {
@@ -219,25 +246,13 @@ impl Index {
             let mut commit = writer.prepare_commit()?;
             commit.set_payload(&payload.to_string());
             commit.commit()?;
-            Ok(self.reader.reload()?)
+            self.show()
         });
         if let Err(error) = done {
             guard.give_up();
             return Err(error);
         }
         *self.reached.write().unwrap_or_else(PoisonError::into_inner) = reached;
-        Ok(())
-    }
-
-    fn write(&self, writer: &IndexWriter, update: &Update) -> Result<(), Error> {
-        let resource = match update {
-            Update::Put(document) => document.resource,
-            Update::Remove(resource) => *resource,
-        };
-        writer.delete_term(Term::from_field_text(self.fields.id, &resource.to_string()));
-        if let Update::Put(document) = update {
-            writer.add_document(self.fields.engine_document(document)?)?;
-        }
         Ok(())
     }
 }

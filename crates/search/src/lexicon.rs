@@ -1,6 +1,6 @@
 //! The community's words: acronyms and what they stand for, words that are near one another.
 
-use crate::analysis::{is_small, stem, words};
+use crate::analysis::{Word, is_small, stem, words};
 use std::collections::HashMap;
 
 /// An expression as its stems, small words left out: `éducation thérapeutique du patient` is three stems with their
@@ -11,6 +11,8 @@ pub struct Expression {
     pub stems: Vec<(String, u32)>,
     /// The exact folded word, when the expression is a single one.
     pub exact: Option<String>,
+    /// Whether it is an acronym, which has no stem.
+    pub acronym: bool,
 }
 
 /// Another way to say something.
@@ -30,51 +32,86 @@ pub struct Lexicon {
     /// other words by the stems of an expression, joined by spaces
     entries: HashMap<String, Vec<OtherWords>>,
     acronyms: std::collections::HashSet<String>,
-    /// how many stems the longest expression has
-    longest: usize,
 }
 
 impl Expression {
     /// The most words of an expression of the lexicon.
-    const MAX_WORDS: usize = 8;
+    const MAX_WORDS: usize = 10;
 
     /// Reads an expression; `None` when it holds no word to look for, or far too many. Unless it is `whole`, a word is
     /// looked for by its stem.
     pub fn read(written: &str, whole: bool) -> Option<Self> {
         let words = words(written);
-        let telling = words
+        let small = words
             .iter()
-            .filter(|word| words.len() == 1 || !is_small(&word.folded));
-        let stems = telling
-            .map(|word| {
-                let term = if whole {
-                    word.folded.clone()
-                } else {
-                    stem(&word.folded)
-                };
-                (term, word.position)
-            })
+            .map(|word| is_small(&word.folded))
             .collect::<Vec<_>>();
-        let first = stems.first()?.1;
-        (stems.len() <= Self::MAX_WORDS).then(|| Self {
+        let said = said(&small);
+        let first = words.get(*said.first()?)?.position;
+        let root = |word: &Word| {
+            if whole {
+                word.folded.clone()
+            } else {
+                stem(&word.folded)
+            }
+        };
+        (words.len() <= Self::MAX_WORDS).then(|| Self {
             exact: (words.len() == 1).then(|| words[0].folded.clone()),
-            stems: stems
-                .into_iter()
-                .map(|(stem, at)| (stem, at - first))
+            acronym: whole && words.len() == 1,
+            stems: said
+                .iter()
+                .map(|at| (root(&words[*at]), words[*at].position - first))
                 .collect(),
         })
     }
 
-    fn key(&self) -> String {
-        key(self.stems.iter().map(|(stem, _)| stem.as_str()))
+    /// The same idea more broadly: without its last word, which in French narrows the ones before it. `None` when only
+    /// one word would be left.
+    pub fn broader(&self) -> Option<Self> {
+        let (_, stems) = self.stems.split_last()?;
+        (stems.len() >= 2).then(|| Self {
+            stems: stems.to_vec(),
+            exact: None,
+            acronym: false,
+        })
+    }
+
+    /// The name under which the expression is kept.
+    pub fn key(&self) -> String {
+        match &self.exact {
+            Some(acronym) if self.acronym => acronym_key(acronym),
+            _ => key(self.stems.iter().map(|(stem, _)| stem.as_str())),
+        }
     }
 }
 
-fn key<'a>(stems: impl Iterator<Item = &'a str>) -> String {
+/// Which words of an expression say what it is: those that are not small, if there are two or more of them; all words
+/// otherwise, for *en ligne* is not every *ligne*.
+pub fn said(small: &[bool]) -> Vec<usize> {
+    let telling = (0..small.len())
+        .filter(|at| !small[*at])
+        .collect::<Vec<_>>();
+    if telling.len() >= 2 {
+        telling
+    } else {
+        (0..small.len()).collect()
+    }
+}
+
+/// The name under which an acronym is kept: *PAI* is not the stem of another word.
+pub fn acronym_key(folded: &str) -> String {
+    format!("={folded}")
+}
+
+/// The name under which an expression of these stems is kept.
+pub fn key<'a>(stems: impl Iterator<Item = &'a str>) -> String {
     stems.collect::<Vec<_>>().join(" ")
 }
 
 impl Lexicon {
+    /// The most words of a line that are near one another.
+    const MAX_NEAR: usize = 12;
+
     /// Reads the lines of a lexicon; see [`crate::Index::set_lexicon`].
     pub fn read(text: &str) -> Self {
         let mut lexicon = Self::default();
@@ -84,18 +121,17 @@ impl Lexicon {
             };
             if let Some((acronym, meaning)) = line.split_once('=') {
                 lexicon.add_acronym(acronym.trim(), meaning.trim());
-            } else if let Some((word, near)) = line.split_once('~') {
-                for near in near.split(',') {
-                    lexicon.add_both(word.trim(), near.trim(), false);
-                }
+            } else if line.contains('~') {
+                lexicon.add_near(line);
             }
         }
+        lexicon.add_near_to_same();
         lexicon
     }
 
-    /// Other words for the stems, which are those of one expression.
-    pub fn other_words<'a>(&self, stems: impl Iterator<Item = &'a str>) -> &[OtherWords] {
-        self.entries.get(&key(stems)).map_or(&[], Vec::as_slice)
+    /// Other words for the expression of that [`key`].
+    pub fn other_words(&self, key: &str) -> &[OtherWords] {
+        self.entries.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the folded word is known as an acronym, which has neither plural nor stem.
@@ -103,16 +139,42 @@ impl Lexicon {
         self.acronyms.contains(folded)
     }
 
-    /// How many stems the longest expression has.
-    pub fn longest(&self) -> usize {
-        self.longest
-    }
-
     fn add_acronym(&mut self, acronym: &str, meaning: &str) {
         if let [word] = words(acronym).as_slice() {
             self.acronyms.insert(word.folded.clone());
         }
         self.add_both(acronym, meaning, true);
+    }
+
+    /// A line is one idea: each of its words is near all others.
+    fn add_near(&mut self, line: &str) {
+        let words = line
+            .split(['~', ','])
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .take(Self::MAX_NEAR)
+            .collect::<Vec<_>>();
+        for (at, word) in words.iter().enumerate() {
+            for near in &words[at + 1..] {
+                self.add_both(word, near, false);
+            }
+        }
+    }
+
+    /// What is near to a meaning is near to its acronym too.
+    fn add_near_to_same(&mut self) {
+        let mut further = Vec::new();
+        for (key, others) in &self.entries {
+            let same = others.iter().filter(|other| other.same);
+            for meaning in same {
+                let near = self.other_words(&meaning.expression.key()).iter();
+                let near = near.filter(|other| !other.same && other.expression.key() != *key);
+                further.extend(near.map(|other| (key.clone(), other.clone())));
+            }
+        }
+        for (key, other) in further {
+            push_new(self.entries.entry(key).or_default(), other);
+        }
     }
 
     fn add_both(&mut self, one: &str, other: &str, same: bool) {
@@ -142,11 +204,16 @@ impl Lexicon {
     }
 
     fn add(&mut self, expression: &Expression, other: OtherWords) {
-        self.longest = self.longest.max(expression.stems.len());
-        let known = self.entries.entry(expression.key()).or_default();
-        if !known.contains(&other) {
-            known.push(other);
-        }
+        push_new(self.entries.entry(expression.key()).or_default(), other);
+    }
+}
+
+fn push_new(known: &mut Vec<OtherWords>, other: OtherWords) {
+    if !known
+        .iter()
+        .any(|known| known.expression == other.expression)
+    {
+        known.push(other);
     }
 }
 
@@ -159,7 +226,7 @@ mod tests {
         let Some(expression) = Expression::read(asked, acronym) else {
             return Vec::new();
         };
-        let found = lexicon.other_words(expression.stems.iter().map(|(stem, _)| stem.as_str()));
+        let found = lexicon.other_words(&expression.key());
         found.iter().map(|other| other.written.clone()).collect()
     }
 
@@ -181,9 +248,34 @@ mod tests {
             others(&lexicon, "brise-glaces"),
             ["icebreaker", "faire connaissance"]
         );
-        assert_eq!(others(&lexicon, "icebreaker"), ["brise-glace"]);
+        assert_eq!(
+            others(&lexicon, "icebreaker"),
+            ["brise-glace", "faire connaissance"],
+            "a line is one idea"
+        );
         assert!(others(&lexicon, "rien").is_empty() && others(&lexicon, "x").is_empty());
         assert!(lexicon.is_acronym("etp") && !lexicon.is_acronym("icebreaker"));
+    }
+
+    #[test]
+    fn what_is_near_a_meaning_is_near_its_acronym() {
+        let lexicon =
+            Lexicon::read("- HTA = hypertension artérielle\n- hypertension artérielle ~ tension");
+        assert_eq!(
+            others(&lexicon, "hta"),
+            ["hypertension artérielle", "tension"]
+        );
+        assert_eq!(others(&lexicon, "tension"), ["hypertension artérielle"]);
+    }
+
+    #[test]
+    fn a_small_word_belongs_to_an_expression_that_would_be_a_single_word_without_it() {
+        let lexicon = Lexicon::read("- à distance ~ en ligne");
+        assert_eq!(others(&lexicon, "en ligne"), ["à distance"]);
+        assert!(others(&lexicon, "ligne").is_empty());
+        let broader = Expression::read("insuffisance rénale chronique", false)
+            .and_then(|expression| expression.broader());
+        assert_eq!(broader, Expression::read("insuffisance rénale", false));
     }
 
     #[test]

@@ -18,13 +18,16 @@ mod matching;
 mod order;
 mod plan;
 mod query;
+mod recipe;
 mod relations;
 mod schema;
 mod search;
 mod suggest;
 mod vocabulary;
 
+pub use analysis::fold;
 pub use document::{Document, FileText, Update};
 pub use error::Error;
 pub use index::{Index, Places, Reached};
-pub use query::{Entry, FacetCount, Hit, MatchedFile, Query, Results, Sort, Suggestion};
+pub use query::{Entry, FacetCount, Hit, MatchedFile, Query, Relaxed, Results, Sort, Suggestion};
+pub use recipe::{Ingredient, Recipe};

@@ -3,6 +3,7 @@
 //! BM25 with the engine's postings, but one group of alternatives at a time: the engine's own query types cannot say
 //! "as good as the best of these, all as rare as they are together".
 
+mod excluded;
 mod phrase;
 mod quotes;
 mod rank;
@@ -10,13 +11,14 @@ mod tally;
 mod worth;
 
 use phrase::documents_with;
-pub use phrase::positions;
-pub use rank::{Candidate, Candidates, Found, everything};
+pub use phrase::{positions, resources_with};
+pub use rank::{Candidate, Candidates, Found};
 use tally::{Mark, SAME};
 
 use crate::Error;
-use crate::plan::{Alternative, Group, Phrase, Plan, Term};
-use crate::schema::Fields;
+use crate::plan::{Alternative, Excluded, Group, Phrase, Plan, Term};
+use crate::recipe::{Ingredient, Recipe};
+use crate::schema::{Fields, Streams, place};
 use std::collections::HashMap;
 use tally::Tally;
 use tantivy::postings::Postings;
@@ -34,8 +36,11 @@ const EXACT: f32 = 0.25;
 pub struct Matcher<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
+    /// the texts in which words are looked for
+    texts: &'a [Streams],
     /// mean number of words by field
     lengths: HashMap<Field, f32>,
+    recipe: Recipe,
 }
 
 impl<'a> Matcher<'a> {
@@ -44,13 +49,29 @@ impl<'a> Matcher<'a> {
     /// # Errors
     /// [`Error::Engine`].
     pub fn new(searcher: &'a Searcher, fields: &'a Fields) -> Result<Self, Error> {
+        Self::within(searcher, fields, &fields.texts)
+    }
+
+    /// Makes ready to look for words in titles only.
+    ///
+    /// # Errors
+    /// [`Error::Engine`].
+    pub fn of_titles(searcher: &'a Searcher, fields: &'a Fields) -> Result<Self, Error> {
+        Self::within(searcher, fields, &fields.texts[..1])
+    }
+
+    fn within(
+        searcher: &'a Searcher,
+        fields: &'a Fields,
+        texts: &'a [Streams],
+    ) -> Result<Self, Error> {
         let mut lengths = HashMap::new();
         let resources = searcher
             .segment_readers()
             .iter()
             .map(|segment| f64::from(segment.max_doc()))
             .sum::<f64>();
-        for text in &fields.texts {
+        for text in texts {
             for field in std::iter::once(text.stems).chain(text.exact) {
                 let mut words = 0.0;
                 for segment in searcher.segment_readers() {
@@ -62,8 +83,15 @@ impl<'a> Matcher<'a> {
         Ok(Self {
             searcher,
             fields,
+            texts,
             lengths,
+            recipe: Recipe::default(),
         })
+    }
+
+    /// The same with some of the ingredients only.
+    pub fn by(self, recipe: Recipe) -> Self {
+        Self { recipe, ..self }
     }
 
     /// The resources that fit a plan, by the rule of [`crate::Results::total`].
@@ -72,6 +100,14 @@ impl<'a> Matcher<'a> {
     /// [`Error::Engine`] or [`Error::Io`].
     pub fn find(&self, plan: &Plan) -> Result<Found, Error> {
         rank::find(self, plan)
+    }
+
+    /// All resources but those that have something of what is excluded.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`].
+    pub fn all_but(&self, excluded: &[Excluded]) -> Result<Found, Error> {
+        rank::all_but(self, excluded)
     }
 
     /// The resources that have any of the words; the more of them, and the rarer, the better.
@@ -100,17 +136,24 @@ impl<'a> Matcher<'a> {
     }
 
     fn group_in(&self, segment: &SegmentReader, group: &Group) -> Result<Vec<Mark>, Error> {
-        let mut best = Tally::new(segment.max_doc());
         let mut one = Tally::new(segment.max_doc());
-        for alternative in &group.alternatives {
+        let mut marks = |alternative: &Alternative| -> Result<Vec<Mark>, Error> {
             self.alternative(segment, alternative, &mut one)?;
-            for mark in one.drain() {
-                let same = if alternative.same { SAME } else { 0 };
-                best.raise(
-                    mark.doc,
-                    mark.strength * alternative.weight,
-                    mark.places | same,
-                );
+            let mut marks = one.drain();
+            for mark in &mut marks {
+                mark.strength *= alternative.weight;
+                mark.places |= if alternative.same { SAME } else { 0 };
+            }
+            Ok(marks)
+        };
+        // most words have one alternative, whose marks are the best already
+        if let [alternative] = &group.alternatives[..] {
+            return marks(alternative);
+        }
+        let mut best = Tally::new(segment.max_doc());
+        for alternative in &group.alternatives {
+            for mark in marks(alternative)? {
+                best.raise(mark.doc, mark.strength, mark.places);
             }
         }
         Ok(best.drain())
@@ -125,20 +168,39 @@ impl<'a> Matcher<'a> {
         match &alternative.term {
             Term::Phrase(phrase) => self.phrase(segment, phrase, tally),
             Term::Word { stem, exact } => {
-                for text in &self.fields.texts {
-                    self.term(segment, text.stems, stem, (text.weight, text.place), tally)?;
-                    if let (Some(field), Some(exact)) = (text.exact, exact) {
-                        self.term(
-                            segment,
-                            field,
-                            exact,
-                            (text.weight * EXACT, text.place),
-                            tally,
-                        )?;
-                    }
+                for text in self.texts {
+                    self.word(segment, text, (stem, exact.as_deref()), tally)?;
                 }
                 Ok(())
             }
+        }
+    }
+
+    fn word(
+        &self,
+        segment: &SegmentReader,
+        text: &Streams,
+        (stem, exact): (&str, Option<&str>),
+        tally: &mut Tally,
+    ) -> Result<(), Error> {
+        let weight = self.weight(text);
+        let exact = text.exact.zip(exact);
+        if self.recipe.has(Ingredient::Stems) || exact.is_none() {
+            self.term(segment, text.stems, stem, (weight, text.place), tally)?;
+        } else if let Some((field, exact)) = exact {
+            self.term(segment, field, exact, (weight, text.place), tally)?;
+        }
+        if let Some((field, exact)) = exact.filter(|_| self.recipe.has(Ingredient::ExactForms)) {
+            self.term(segment, field, exact, (weight * EXACT, text.place), tally)?;
+        }
+        Ok(())
+    }
+
+    fn weight(&self, text: &Streams) -> f32 {
+        if text.place == place::TITLE && !self.recipe.has(Ingredient::TitleWeight) {
+            1.0
+        } else {
+            text.weight
         }
     }
 
@@ -172,7 +234,7 @@ impl<'a> Matcher<'a> {
         phrase: &Phrase,
         tally: &mut Tally,
     ) -> Result<(), Error> {
-        for text in self.fields.texts.iter().filter(|text| text.phrases) {
+        for text in self.texts.iter().filter(|text| text.phrases) {
             let field = if phrase.exact {
                 text.exact.unwrap_or(text.stems)
             } else {
@@ -182,7 +244,7 @@ impl<'a> Matcher<'a> {
             for (doc, count) in documents_with(segment, field, phrase)? {
                 tally.add(
                     doc,
-                    text.weight * (1.0 + EXACT) * strength(doc, count),
+                    self.weight(text) * (1.0 + EXACT) * strength(doc, count),
                     text.place,
                 );
             }

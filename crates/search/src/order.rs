@@ -1,9 +1,11 @@
 //! Sorting and paging.
 
+mod rank;
+
 use crate::matching::{Candidate, Candidates};
 use crate::schema::column;
 use crate::{Error, Sort};
-use std::cmp::{Ordering, Reverse};
+use rank::Ranks;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
@@ -19,11 +21,10 @@ pub struct Placed {
     id: (u64, u64),
 }
 
-/// What a resource is sorted by.
-#[derive(Debug, Clone, PartialEq)]
+/// What a resource is sorted by, whatever its segment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
-    Score(f32),
-    Time(Reverse<i64>),
+    Rank(u64),
     Title(String),
 }
 
@@ -43,11 +44,11 @@ pub fn page(
         let segment = searcher.segment_reader(number);
         placed.extend(first_of_segment(segment, number, candidates, sort, wanted)?);
     }
-    placed.sort_by(compare);
+    placed.sort_unstable_by(|one, other| (&one.key, one.id).cmp(&(&other.key, other.id)));
     Ok(placed.into_iter().skip(offset).take(limit).collect())
 }
 
-/// The first so many of a segment, unsorted.
+/// The first so many of a segment, unsorted. Identifiers are looked up for those only that may be among them.
 fn first_of_segment(
     segment: &SegmentReader,
     number: u32,
@@ -55,123 +56,86 @@ fn first_of_segment(
     sort: Sort,
     wanted: usize,
 ) -> Result<Vec<Placed>, Error> {
-    let keys = Keys::new(segment, sort)?;
-    let mut numbered = candidates
+    let ranks = Ranks::new(segment, sort)?;
+    let mut first: Vec<(u64, Candidate)> = candidates
         .iter()
-        .map(|candidate| (keys.cheap(candidate), *candidate))
-        .collect::<Vec<_>>();
-    let order = |a: &((Cheap, (u64, u64)), Candidate), b: &((Cheap, (u64, u64)), Candidate)| {
-        a.0.0.compare(&b.0.0).then_with(|| a.0.1.cmp(&b.0.1))
-    };
-    if wanted < numbered.len() {
-        numbered.select_nth_unstable_by(wanted, order);
-        numbered.truncate(wanted);
-    }
-    let place = |((cheap, id), candidate): ((Cheap, (u64, u64)), Candidate)| {
-        let address = DocAddress::new(number, candidate.doc);
+        .map(|candidate| (ranks.of(candidate), *candidate))
+        .collect();
+    keep_first(&mut first, wanted, |(rank, _)| *rank);
+    let ids = Ids::of(segment)?;
+    let mut first: Vec<_> = first
+        .into_iter()
+        .map(|(rank, candidate)| (rank, ids.get(candidate.doc), candidate))
+        .collect();
+    keep_first(&mut first, wanted, |(rank, id, _)| (*rank, *id));
+    first.truncate(wanted);
+    let place = |(rank, id, candidate): (u64, (u64, u64), Candidate)| {
         Ok(Placed {
-            address,
+            address: DocAddress::new(number, candidate.doc),
             candidate,
-            key: keys.full(cheap)?,
+            key: ranks.title(rank)?.map_or(Key::Rank(rank), Key::Title),
             id,
         })
     };
-    numbered.into_iter().map(place).collect()
+    first.into_iter().map(place).collect()
 }
 
-/// A key that is compared quickly, within one segment only.
-#[derive(Debug, Clone, Copy)]
-enum Cheap {
-    Score(f32),
-    Time(i64),
-    Title(u64),
+/// Keeps the first so many, the kept ones in front, and after them all that are equal to the last of them.
+fn keep_first<T: Copy, K: Ord>(all: &mut Vec<T>, wanted: usize, key: impl Fn(&T) -> K) {
+    let Some(last) = wanted.checked_sub(1).filter(|last| *last < all.len()) else {
+        if wanted == 0 {
+            all.clear();
+        }
+        return;
+    };
+    let (_, last, _) = all.select_nth_unstable_by_key(last, &key);
+    let last = key(last);
+    let mut at = 0;
+    all.retain(|one| {
+        at += 1;
+        at <= wanted || key(one) == last
+    });
 }
 
-impl Cheap {
-    fn compare(&self, other: &Self) -> Ordering {
-        match (self, other) {
-            (Self::Score(one), Self::Score(other)) => other.total_cmp(one),
-            (Self::Time(one), Self::Time(other)) => other.cmp(one),
-            (Self::Title(one), Self::Title(other)) => one.cmp(other),
-            _ => Ordering::Equal,
+/// The identifiers of a segment.
+struct Ids {
+    high: Column<u64>,
+    low: Column<u64>,
+}
+
+impl Ids {
+    fn of(segment: &SegmentReader) -> Result<Self, Error> {
+        let columns = segment.fast_fields();
+        Ok(Self {
+            high: columns.u64(column::ID_HIGH)?,
+            low: columns.u64(column::ID_LOW)?,
+        })
+    }
+
+    fn get(&self, doc: u32) -> (u64, u64) {
+        let half = |column: &Column<u64>| column.first(doc).unwrap_or(0);
+        (half(&self.high), half(&self.low))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keep_first;
+
+    #[test]
+    fn the_first_are_kept_with_those_that_tie_with_the_last() {
+        for (wanted, kept) in [
+            (0, &[][..]),
+            (1, &[1]),
+            (2, &[1, 2, 2, 2]),
+            (4, &[1, 2, 2, 2]),
+            (5, &[1, 2, 2, 2, 3]),
+            (9, &[1, 2, 2, 2, 3, 4]),
+        ] {
+            let mut all = vec![2, 4, 2, 1, 3, 2];
+            keep_first(&mut all, wanted, |one| *one);
+            all.sort_unstable();
+            assert_eq!(all, kept, "{wanted}");
         }
     }
-}
-
-/// The columns of a segment by which it is sorted.
-struct Keys {
-    sort: Sort,
-    id: (Column<u64>, Column<u64>),
-    time: Option<Column<i64>>,
-    title: Option<tantivy::columnar::StrColumn>,
-}
-
-impl Keys {
-    fn new(segment: &SegmentReader, sort: Sort) -> Result<Self, Error> {
-        let columns = segment.fast_fields();
-        let time = match sort {
-            Sort::Created => Some(columns.i64(column::CREATED)?),
-            Sort::Updated => Some(columns.i64(column::UPDATED)?),
-            Sort::Relevance | Sort::Title => None,
-        };
-        let title = match sort {
-            Sort::Title => columns.str(column::TITLE)?,
-            _ => None,
-        };
-        Ok(Self {
-            sort,
-            id: (columns.u64(column::ID_HIGH)?, columns.u64(column::ID_LOW)?),
-            time,
-            title,
-        })
-    }
-
-    fn cheap(&self, candidate: &Candidate) -> (Cheap, (u64, u64)) {
-        let doc = candidate.doc;
-        let id = (
-            self.id.0.first(doc).unwrap_or(0),
-            self.id.1.first(doc).unwrap_or(0),
-        );
-        let cheap = match self.sort {
-            Sort::Relevance => Cheap::Score(candidate.score),
-            Sort::Created | Sort::Updated => Cheap::Time(
-                self.time
-                    .as_ref()
-                    .and_then(|column| column.first(doc))
-                    .unwrap_or(0),
-            ),
-            Sort::Title => Cheap::Title(
-                self.title
-                    .as_ref()
-                    .and_then(|column| column.ords().first(doc))
-                    .unwrap_or(u64::MAX),
-            ),
-        };
-        (cheap, id)
-    }
-
-    /// The key that can be compared with those of other segments.
-    fn full(&self, cheap: Cheap) -> Result<Key, Error> {
-        Ok(match cheap {
-            Cheap::Score(score) => Key::Score(score),
-            Cheap::Time(time) => Key::Time(Reverse(time)),
-            Cheap::Title(ordinal) => {
-                let mut title = String::new();
-                if let Some(column) = &self.title {
-                    column.ord_to_str(ordinal, &mut title)?;
-                }
-                Key::Title(title)
-            }
-        })
-    }
-}
-
-fn compare(one: &Placed, other: &Placed) -> Ordering {
-    let keys = match (&one.key, &other.key) {
-        (Key::Score(one), Key::Score(other)) => other.total_cmp(one),
-        (Key::Time(one), Key::Time(other)) => one.cmp(other),
-        (Key::Title(one), Key::Title(other)) => one.cmp(other),
-        _ => Ordering::Equal,
-    };
-    keys.then_with(|| one.id.cmp(&other.id))
 }

@@ -6,12 +6,19 @@
 
 mod asked;
 mod expand;
+mod group;
+mod narrowing;
+mod operators;
 mod spans;
 
-pub use asked::Asked;
+pub use asked::{Asked, cleaned};
+pub use group::{Alternative, Group, Phrase, Term};
+pub use narrowing::Narrowing;
+pub use operators::operators;
 
 use crate::Error;
-use crate::lexicon::{Expression, Lexicon};
+use crate::lexicon::Lexicon;
+use crate::recipe::{Ingredient, Recipe};
 use crate::vocabulary::Vocabulary;
 use expand::Expander;
 
@@ -26,59 +33,14 @@ pub struct Plan {
     pub neighbours: Vec<Neighbours>,
     /// What stood between quotation marks: the words as they are, then by their stems.
     pub quotes: Vec<Quote>,
+    /// What a resource must not have.
+    pub excluded: Vec<Excluded>,
     /// The text with its unknown words mended.
     pub mended: Option<String>,
+    /// Words that were mended, and what is searched instead.
+    pub corrected: Vec<(String, Vec<String>)>,
     /// What the lexicon added, as it is written there.
     pub also: Vec<String>,
-}
-
-/// One word of the person, or one expression.
-#[derive(Debug, Clone, Default)]
-pub struct Group {
-    /// What stands for it; the best counts.
-    pub alternatives: Vec<Alternative>,
-    /// How much it counts, against 1 for an ordinary word.
-    pub share: f32,
-    /// Whether it is a word that the person wrote, and no small one.
-    pub telling: bool,
-    /// The groups of the words that it says all together; who has it lacks none of them.
-    pub parts: Vec<usize>,
-}
-
-/// One way in which a resource may have a word.
-#[derive(Debug, Clone)]
-pub struct Alternative {
-    /// What is looked for.
-    pub term: Term,
-    /// How good it is, against 1 for the word itself.
-    pub weight: f32,
-    /// Whether it is the same thing, so that its resources count as having the word; otherwise it is only near.
-    pub same: bool,
-}
-
-/// What is looked for in the index.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Term {
-    /// A stem, better in the exact form.
-    Word {
-        /// the stem
-        stem: String,
-        /// the exact folded word
-        exact: Option<String>,
-    },
-    /// Words one after the other.
-    Phrase(Phrase),
-}
-
-/// Words one after the other.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Phrase {
-    /// For each place the terms that may stand there, and its distance from the first place.
-    pub elements: Vec<(Vec<String>, u32)>,
-    /// How many words may stand between two elements besides those expected; `None`: not even one less.
-    pub slop: Option<u32>,
-    /// Whether the terms are exact words, not stems.
-    pub exact: bool,
 }
 
 /// Words that stand side by side in the question.
@@ -99,10 +61,21 @@ pub struct Quote {
     pub stems: Phrase,
 }
 
+/// What a resource must not have.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Excluded {
+    /// Exact words one after the other.
+    Phrase(Phrase),
+    /// One of the values of a facet, after its name.
+    Values(String, Vec<String>),
+}
+
 /// What a small word counts.
 const SMALL_SHARE: f32 = 0.5;
 /// Words between two neighbours that still stand near.
 const NEAR_SLOP: u32 = 2;
+/// The least weight of an alternative that stands for the word beside another.
+const NEIGHBOUR: f32 = 0.5;
 /// Worth of neighbours found as neighbours.
 const NEIGHBOURS: f32 = 0.35;
 /// The same when the second is still being typed: then the first says much of what the second will be.
@@ -118,35 +91,61 @@ impl Plan {
         vocabulary: &Vocabulary<'_>,
         lexicon: &Lexicon,
     ) -> Result<Self, Error> {
+        Self::by(Recipe::default(), asked, vocabulary, lexicon)
+    }
+
+    /// Plans a search with some of the ingredients.
+    ///
+    /// # Errors
+    /// As for [`Plan::new`].
+    pub fn by(
+        recipe: Recipe,
+        asked: &Asked,
+        vocabulary: &Vocabulary<'_>,
+        lexicon: &Lexicon,
+    ) -> Result<Self, Error> {
         let expander = Expander {
             asked,
             vocabulary,
             lexicon,
+            recipe,
         };
         let mut plan = Self::default();
+        plan.add_words(&expander)?;
+        let quotes = asked.quotes.iter();
+        plan.quotes = quotes.map(|quote| expander.quote(quote)).collect();
+        if recipe.has(Ingredient::Neighbours) {
+            plan.add_neighbours(asked);
+        }
+        if recipe.has(Ingredient::Expressions) {
+            spans::add(&mut plan, &expander)?;
+        }
+        plan.also = asked.without_known(plan.also);
+        Ok(plan)
+    }
+
+    fn add_words(&mut self, expander: &Expander<'_>) -> Result<(), Error> {
+        let asked = expander.asked;
         let mut mended = Vec::new();
         for (at, word) in asked.words.iter().enumerate() {
             let expanded = expander.expand(at)?;
-            mended.extend(expanded.mended.map(|mended| (word.range.clone(), mended)));
-            plan.also.extend(expanded.also);
-            plan.groups.push(Group {
+            if let Some(best) = expanded.mended.first() {
+                mended.push((word.range.clone(), best.clone()));
+                self.corrected
+                    .push((asked.written(&word.range), expanded.mended));
+            }
+            self.also.extend(expanded.also);
+            let small = word.small && expander.recipe.has(Ingredient::SmallWords);
+            self.groups.push(Group {
                 alternatives: expanded.alternatives,
-                share: if word.small { SMALL_SHARE } else { 1.0 },
+                share: if small { SMALL_SHARE } else { 1.0 },
                 telling: !word.small,
                 parts: Vec::new(),
             });
         }
-        plan.asked = plan.groups.len();
-        plan.quotes = asked
-            .quotes
-            .iter()
-            .map(|quote| expander.quote(quote))
-            .collect();
-        plan.add_neighbours(asked);
-        spans::add(&mut plan, &expander)?;
-        plan.also = asked.without_known(plan.also);
-        plan.mended = (!mended.is_empty()).then(|| asked.with(&mended));
-        Ok(plan)
+        self.asked = self.groups.len();
+        self.mended = (!mended.is_empty()).then(|| asked.with(&mended));
+        Ok(())
     }
 
     /// The same plan with the words of its expressions one by one: for when nobody has any of the expressions.
@@ -172,6 +171,8 @@ impl Plan {
         (!groups.is_empty()).then(|| Self {
             groups,
             also: self.also.clone(),
+            corrected: self.corrected.clone(),
+            excluded: self.excluded.clone(),
             ..Self::default()
         })
     }
@@ -198,68 +199,15 @@ impl Plan {
         }
     }
 
-    /// The stems that are the word itself.
+    /// The stems that may stand for the word beside another: near ones too, for *intervenants malades* says what *patients
+    /// intervenants* says.
     fn stems(&self, group: usize) -> Vec<String> {
         let alternatives = self.groups[group].alternatives.iter();
         alternatives
             .filter_map(|alternative| match &alternative.term {
-                Term::Word { stem, .. } if alternative.weight > 0.5 => Some(stem.clone()),
+                Term::Word { stem, .. } if alternative.weight >= NEIGHBOUR => Some(stem.clone()),
                 _ => None,
             })
             .collect()
-    }
-}
-
-impl Group {
-    /// The stems of all alternatives, word by word.
-    pub fn stems(&self) -> Vec<String> {
-        let of = |alternative: &Alternative| match &alternative.term {
-            Term::Word { stem, .. } => vec![stem.clone()],
-            Term::Phrase(phrase) => phrase
-                .elements
-                .iter()
-                .flat_map(|(terms, _)| terms.clone())
-                .collect(),
-        };
-        self.alternatives.iter().flat_map(of).collect()
-    }
-
-    /// One ordinary word, by any of the stems.
-    pub fn of_stems(stems: &[String], share: f32) -> Self {
-        let alternative = |stem: &String| Alternative {
-            term: Term::Word {
-                stem: stem.clone(),
-                exact: None,
-            },
-            weight: 1.0,
-            same: true,
-        };
-        Self {
-            alternatives: stems.iter().map(alternative).collect(),
-            share,
-            telling: true,
-            parts: Vec::new(),
-        }
-    }
-}
-
-impl Alternative {
-    /// An expression of the lexicon as an alternative.
-    fn of(expression: &Expression, weight: f32, same: bool) -> Self {
-        let term = match expression.stems.as_slice() {
-            [(stem, _)] => Term::Word {
-                stem: stem.clone(),
-                exact: expression.exact.clone(),
-            },
-            stems => Term::Phrase(Phrase {
-                elements: stems
-                    .iter()
-                    .map(|(stem, at)| (vec![stem.clone()], *at))
-                    .collect(),
-                slop: Some(NEAR_SLOP),
-                exact: false,
-            }),
-        };
-        Self { term, weight, same }
     }
 }

@@ -7,7 +7,15 @@ use std::collections::BTreeMap;
 /// A search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The person's words; everything is found when it is empty.
+    /// The person's words; everything is found when it is empty. Besides words it may hold
+    ///
+    /// - `"words"`: side by side, if any resource has them so;
+    /// - `-word`, `-"words"`: not there, in singular or plural;
+    /// - `name:value`, `-name:value`: a value of a facet, or not. Names are those of the facets, in French or English
+    ///   (`thème`, `auteur`, `licence`, `type`, `année`, `langue`); a value may be some of its words. An unknown name
+    ///   makes it ordinary words, an unknown value too, which is said as [`Relaxed::LeftOut`].
+    ///
+    /// The last word may be unfinished. No text is wrong.
     pub text: String,
     /// Filters by facet name: OR within one facet, AND between facets. Values are compared exactly, but for the case of
     /// themes; a name or value that no resource has finds nothing, an empty list filters nothing.
@@ -18,6 +26,8 @@ pub struct Query {
     pub limit: usize,
     /// How many hits to pass over.
     pub offset: usize,
+    /// Only these words: nothing of the lexicon's, no correction.
+    pub literal: bool,
 }
 
 impl Query {
@@ -62,6 +72,30 @@ pub struct Results {
     pub did_you_mean: Option<String>,
     /// Words that were searched as well because the lexicon calls them near.
     pub also_searched: Vec<String>,
+    /// What was done to find something, in the order in which it was done; empty when the words were searched as they are.
+    pub relaxed: Vec<Relaxed>,
+}
+
+/// A step that was taken to find something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Relaxed {
+    /// No indexed word is like this one: near spellings were searched instead.
+    Corrected {
+        /// As it was typed.
+        word: String,
+        /// What was searched instead, the likeliest first.
+        searched: Vec<String>,
+    },
+    /// No resource has the quoted words side by side: they were searched as single words.
+    Unquoted {
+        /// As it was typed, without its marks.
+        quotation: String,
+    },
+    /// No resource has all words (or enough of them): these were not asked for.
+    LeftOut {
+        /// As they were typed.
+        words: Vec<String>,
+    },
 }
 
 /// One value of a facet.

@@ -1,10 +1,10 @@
 //! Resources that have to do with one another.
 
 use crate::analysis::{is_small, stem, words};
+use crate::index::View;
 use crate::matching::{Candidate, Candidates, Matcher};
 use crate::order::{self, Placed};
 use crate::plan::Group;
-use crate::schema::FacetKey;
 use crate::{Entry, Error, Index, Sort};
 use model::{ResourceId, Slug};
 use std::collections::{BTreeMap, HashSet};
@@ -40,10 +40,7 @@ impl Index {
         near[address.segment_ord as usize].retain(|candidate| candidate.doc != address.doc_id);
         let themes = self.fields.card(&kept)?.tags;
         if !themes.is_empty() {
-            let keys = themes
-                .iter()
-                .map(|theme| FacetKey::new("tag", theme).as_str().to_owned());
-            keep_only(&mut near, &with_term(&searcher, self.fields.facets, keys)?);
+            keep_those_with(&searcher, &themes, &mut near);
         }
         self.entries(
             &searcher,
@@ -123,11 +120,19 @@ fn most_promising(counts: BTreeMap<String, f32>) -> Vec<(String, f32)> {
     words
 }
 
-/// Keeps the candidates that are among others.
-fn keep_only(candidates: &mut Candidates, others: &Candidates) {
-    for (candidates, others) in candidates.iter_mut().zip(others) {
-        let others: HashSet<_> = others.iter().map(|other| other.doc).collect();
-        candidates.retain(|candidate| others.contains(&candidate.doc));
+/// Keeps the candidates that have one of the themes.
+fn keep_those_with(view: &View, themes: &[String], candidates: &mut Candidates) {
+    let values = view.facets.values();
+    let themes: Vec<u32> = themes
+        .iter()
+        .filter_map(|theme| values.number("tag", theme))
+        .collect();
+    for (number, candidates) in candidates.iter_mut().enumerate() {
+        let table = view.facets.segment(number);
+        candidates.retain(|candidate| {
+            let has = table.of_document(candidate.doc);
+            has.iter().any(|value| themes.contains(value))
+        });
     }
 }
 

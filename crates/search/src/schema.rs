@@ -4,10 +4,14 @@
 
 mod entry;
 mod facet;
+mod ready;
+mod stems;
 mod terms;
 
 pub use entry::{Card, Page};
 pub use facet::FacetKey;
+pub use ready::{READY, Ready};
+pub use stems::Stems;
 pub use terms::spelling_prefix;
 
 use crate::analysis::{fingerprint, fnv1a, fold_line};
@@ -57,6 +61,8 @@ pub struct Fields {
     pub words: Field,
     /// `folded` NUL `written` for each word with accents, to show it as people write it.
     pub spellings: Field,
+    /// `key` NUL mark `other words` for each meaning of an acronym that a text gives, see [`crate::analysis::definitions`].
+    pub definitions: Field,
     /// Facet keys, see [`FacetKey`].
     pub facets: Field,
     /// Slugs that the text links to.
@@ -99,8 +105,8 @@ impl Fields {
         let texts = [
             streams(&mut builder, "title", 2.6, place::TITLE, true),
             streams(&mut builder, "heading", 0.6, place::TEXT, false),
-            streams(&mut builder, "about", 0.8, place::TEXT, false),
-            streams(&mut builder, "kind", 0.3, place::KIND, false),
+            streams(&mut builder, "about", 0.8, place::TEXT, true),
+            streams(&mut builder, "kind", 0.3, place::KIND, true),
             streams(&mut builder, "body", 1.0, place::TEXT, true),
             streams(&mut builder, "file", 0.6, place::FILE, true),
         ];
@@ -108,6 +114,8 @@ impl Fields {
             id: builder.add_text_field("id", raw()),
             words: builder.add_text_field("words", terms(IndexRecordOption::Basic, false)),
             spellings: builder.add_text_field("spellings", terms(IndexRecordOption::Basic, false)),
+            definitions: builder
+                .add_text_field("definitions", terms(IndexRecordOption::Basic, false)),
             facets: builder.add_text_field(column::FACETS, raw().set_fast("raw")),
             links: builder.add_text_field("links", raw()),
             texts,
@@ -144,7 +152,11 @@ impl Fields {
     ///
     /// # Errors
     /// [`Error::Entry`] when it cannot be written as JSON.
-    pub fn engine_document(&self, document: &Document) -> Result<TantivyDocument, Error> {
+    pub fn engine_document(
+        &self,
+        document: &Document,
+        stems: &mut Stems,
+    ) -> Result<TantivyDocument, Error> {
         let mut written = TantivyDocument::new();
         let (high, low) = document.resource.0.as_u64_pair();
         written.add_text(self.id, document.resource.to_string());
@@ -160,7 +172,7 @@ impl Fields {
         for slug in &document.links {
             written.add_text(self.links, slug.as_str());
         }
-        let pages = self.add_terms(document, &mut written);
+        let pages = self.add_terms(document, stems, &mut written);
         written.add_text(self.card, serde_json::to_string(&Card::of(document))?);
         written.add_text(self.body, &document.body);
         written.add_text(self.pages, serde_json::to_string(&pages)?);
@@ -168,8 +180,13 @@ impl Fields {
     }
 
     /// Adds what is searched; gives the pages of the files with the positions at which they begin.
-    fn add_terms(&self, document: &Document, written: &mut TantivyDocument) -> Vec<Page> {
-        let mut writer = TermWriter::default();
+    fn add_terms(
+        &self,
+        document: &Document,
+        stems: &mut Stems,
+        written: &mut TantivyDocument,
+    ) -> Vec<Page> {
+        let mut writer = TermWriter::new(stems);
         let [title, heading, about, kind, body, file] = self.texts;
         let about_text = [
             &document.tags[..],
@@ -199,6 +216,7 @@ impl Fields {
             Stream {
                 words: self.words,
                 spellings: self.spellings,
+                definitions: self.definitions,
             },
             written,
         );
@@ -238,13 +256,17 @@ pub fn schema_fingerprint(schema: &Schema) -> u64 {
 
 /// Whole values as single terms.
 fn raw() -> TextOptions {
-    terms(IndexRecordOption::Basic, false)
-}
-
-/// Terms are given ready made, so the name of the tokenizer means nothing.
-fn terms(option: IndexRecordOption, lengths: bool) -> TextOptions {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// Terms are given ready made.
+fn terms(option: IndexRecordOption, lengths: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(READY)
         .set_fieldnorms(lengths)
         .set_index_option(option);
     TextOptions::default().set_indexing_options(indexing)

@@ -1,32 +1,51 @@
 //! From a query to a page of results.
 
 use crate::excerpt::{self, Highlighter};
-use crate::matching::{Candidates, Found, Matcher, everything, positions};
+use crate::matching::{Candidates, Found, Matcher, positions};
 use crate::order::{self, Placed};
-use crate::plan::{Asked, Plan};
+use crate::plan::{Asked, Narrowing, Plan, cleaned, operators};
+use crate::recipe::Recipe;
 use crate::schema::{Card, Page};
 use crate::vocabulary::Vocabulary;
-use crate::{Error, Hit, Index, MatchedFile, Query, Results, Sort, facets};
+use crate::{Error, Hit, Index, MatchedFile, Query, Relaxed, Results, Sort, facets};
 use tantivy::schema::Field;
 use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument};
 
 impl Index {
     /// Searches. No text is wrong: what cannot be read as words is passed over, and where no word is left, everything is
-    /// found.
+    /// found. [`Query::text`] says what is understood besides words.
     ///
     /// # Errors
     /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged; never because of the query.
     pub fn search(&self, query: &Query) -> Result<Results, Error> {
+        self.search_by(Recipe::default(), query)
+    }
+
+    /// Searches with some of the ingredients only: for measuring what each is worth.
+    ///
+    /// # Errors
+    /// As for [`Index::search`].
+    pub fn search_by(&self, recipe: Recipe, query: &Query) -> Result<Results, Error> {
+        let recipe = if query.literal {
+            recipe.literal()
+        } else {
+            recipe
+        };
         let searcher = self.searcher();
-        let asked = Asked::read(&query.text);
-        let plan = Plan::new(
-            &asked,
-            &Vocabulary::new(&searcher, &self.fields),
-            &self.lexicon(),
-        )?;
-        let (plan, found) = self.find(&searcher, plan)?;
-        let (candidates, facets) =
-            facets::narrow(&searcher, &self.fields, found.candidates, &query.filters)?;
+        let vocabulary = Vocabulary::new(&searcher, &self.fields);
+        let text = cleaned(&query.text);
+        let narrowing = Narrowing::of(&text, &operators(&text), &vocabulary);
+        let asked = Asked::of(text, &narrowing.taken);
+        let mut plan = Plan::by(recipe, &asked, &vocabulary, &self.lexicon())?;
+        plan.excluded = narrowing.excluded;
+        let matcher = Matcher::new(&searcher, &self.fields)?.by(recipe);
+        let (plan, found) = find(&matcher, plan)?;
+        let relaxed = relaxed(&asked, &plan, &found, narrowing.unknown);
+        let mut filters = query.filters.clone();
+        for (facet, values) in narrowing.filters {
+            filters.entry(facet).or_default().extend(values);
+        }
+        let (candidates, facets) = facets::narrow(&searcher, found.candidates, &filters);
         let sort = match query.sort {
             Sort::Relevance if asked.words.is_empty() => Sort::Updated,
             sort => sort,
@@ -38,27 +57,8 @@ impl Index {
             facets,
             did_you_mean: plan.mended.clone(),
             also_searched: plan.also.clone(),
+            relaxed,
         })
-    }
-
-    /// What the plan finds; a plan that finds nothing is loosened, if it can be.
-    fn find(&self, searcher: &Searcher, plan: Plan) -> Result<(Plan, Found), Error> {
-        if plan.groups.is_empty() {
-            let found = Found {
-                candidates: everything(searcher),
-                worths: Vec::new(),
-            };
-            return Ok((plan, found));
-        }
-        let matcher = Matcher::new(searcher, &self.fields)?;
-        let found = matcher.find(&plan)?;
-        match plan.loosened() {
-            Some(loosened) if found.candidates.iter().all(Vec::is_empty) => {
-                let found = matcher.find(&loosened)?;
-                Ok((loosened, found))
-            }
-            _ => Ok((plan, found)),
-        }
     }
 
     fn hits(
@@ -108,6 +108,41 @@ impl Index {
         });
         Ok(hit_of(card, excerpt, placed.candidate.score, matched_file))
     }
+}
+
+/// What the plan finds; a plan that finds nothing is loosened, if it can be.
+fn find(matcher: &Matcher<'_>, plan: Plan) -> Result<(Plan, Found), Error> {
+    if plan.groups.is_empty() {
+        let found = matcher.all_but(&plan.excluded)?;
+        return Ok((plan, found));
+    }
+    let found = matcher.find(&plan)?;
+    match plan.loosened() {
+        Some(loosened) if found.candidates.iter().all(Vec::is_empty) => {
+            let found = matcher.find(&loosened)?;
+            Ok((loosened, found))
+        }
+        _ => Ok((plan, found)),
+    }
+}
+
+/// What was done to find something.
+fn relaxed(asked: &Asked, plan: &Plan, found: &Found, unknown: Vec<String>) -> Vec<Relaxed> {
+    let corrected = plan
+        .corrected
+        .iter()
+        .map(|(word, searched)| Relaxed::Corrected {
+            word: word.clone(),
+            searched: searched.clone(),
+        });
+    let unquoted = found.unquoted.iter().map(|quote| Relaxed::Unquoted {
+        quotation: asked.quotation(*quote),
+    });
+    let mut words = unknown;
+    let left_out = found.left_out.iter().map(|word| &asked.words[*word]);
+    words.extend(left_out.map(|word| asked.written(&word.range)));
+    let left_out = (!words.is_empty()).then_some(Relaxed::LeftOut { words });
+    corrected.chain(unquoted).chain(left_out).collect()
 }
 
 /// The page of the files on which most of what was asked is found.

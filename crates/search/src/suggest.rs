@@ -1,19 +1,19 @@
 //! What to propose while somebody types.
 
 use crate::analysis::fold_line;
+use crate::facets::Theme;
+use crate::index::View;
 use crate::matching::Matcher;
 use crate::plan::{Asked, Plan};
-use crate::schema::FacetKey;
 use crate::vocabulary::Vocabulary;
 use crate::{Error, Index, Sort, Suggestion, order};
-use std::collections::{BTreeMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use tantivy::Searcher;
 
 /// The most themes and words proposed, so that titles have room.
 const MAX_THEMES: usize = 2;
 const MAX_WORDS: usize = 2;
-/// The most themes of a segment that are looked at.
-const MAX_SCANNED: usize = 20_000;
 
 impl Index {
     /// Titles, then themes, then words that go on from what was typed, each once.
@@ -24,7 +24,7 @@ impl Index {
         let searcher = self.searcher();
         let asked = Asked::typing(prefix);
         let vocabulary = Vocabulary::new(&searcher, &self.fields);
-        let mut themes = self.themes(&searcher, prefix)?;
+        let mut themes = themes(&searcher, prefix);
         let mut words = next_words(&asked, &vocabulary)?;
         themes.truncate(MAX_THEMES);
         words.truncate(MAX_WORDS);
@@ -52,7 +52,7 @@ impl Index {
     ) -> Result<Vec<Suggestion>, Error> {
         let plan = Plan::new(asked, vocabulary, &self.lexicon())?;
         let groups = &plan.groups[..plan.asked];
-        let found = Matcher::new(searcher, &self.fields)?.in_titles(groups)?;
+        let found = Matcher::of_titles(searcher, &self.fields)?.in_titles(groups)?;
         let page = order::page(searcher, &found, Sort::Relevance, (0, limit))?;
         let line = |placed: &order::Placed| {
             let card = self.fields.card(&searcher.doc(placed.address)?)?;
@@ -63,38 +63,26 @@ impl Index {
         };
         page.iter().map(line).collect()
     }
+}
 
-    /// Themes of which a word begins so, the most frequent first.
-    fn themes(&self, searcher: &Searcher, prefix: &str) -> Result<Vec<String>, Error> {
-        let typed = fold_line(prefix);
-        let mut themes = BTreeMap::new();
-        if typed.is_empty() {
-            return Ok(Vec::new());
-        }
-        let all = FacetKey::new("tag", "");
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(self.fields.facets)?;
-            let mut terms = index.terms().range().ge(all.as_str()).into_stream()?;
-            for _ in 0..MAX_SCANNED {
-                let Some((term, info)) = terms.next() else {
-                    break;
-                };
-                let Some(theme) = std::str::from_utf8(term)
-                    .ok()
-                    .and_then(|term| term.strip_prefix(all.as_str()))
-                else {
-                    break;
-                };
-                let folded = fold_line(theme);
-                if folded.starts_with(&typed) || folded.contains(&format!(" {typed}")) {
-                    *themes.entry(theme.to_owned()).or_insert(0) += info.doc_freq;
-                }
-            }
-        }
-        let mut themes = themes.into_iter().collect::<Vec<_>>();
-        themes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Ok(themes.into_iter().map(|(theme, _)| theme).collect())
+/// Themes of which a word begins so, the most frequent first.
+fn themes(view: &View, prefix: &str) -> Vec<String> {
+    let typed = fold_line(prefix);
+    if typed.is_empty() {
+        return Vec::new();
     }
+    let within = format!(" {typed}");
+    let values = view.facets.values();
+    let fits = |theme: &&Theme| theme.folded.starts_with(&typed) || theme.folded.contains(&within);
+    let counted = |theme: &Theme| {
+        let value = values.value(theme.number);
+        (Reverse(view.facets.having(theme.number)), value.to_owned())
+    };
+    let found = values.themes().iter().filter(fits).map(counted);
+    // one that nobody has any more is no theme
+    let mut found: Vec<_> = found.filter(|(count, _)| count.0 > 0).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, theme)| theme).collect()
 }
 
 /// What was typed, its last word finished.

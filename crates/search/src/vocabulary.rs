@@ -1,13 +1,20 @@
 //! The words that the index knows: is this one among them, which begin so, which are written nearly so?
 
 mod distance;
+mod leading;
+mod meanings;
+
+pub use leading::Leading;
 
 use crate::Error;
+use crate::index::View;
 use crate::schema::{Fields, spelling_prefix};
 use distance::edits;
-use std::collections::BTreeMap;
+use leading::Best;
+pub use meanings::{SAID, UNSAID};
+use std::collections::{BTreeMap, HashMap};
+use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::{Searcher, Term};
 
 /// A word of the index that may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,17 +29,17 @@ pub struct Candidate {
 
 /// All words of all resources.
 pub struct Vocabulary<'a> {
-    searcher: &'a Searcher,
+    searcher: &'a View,
     fields: &'a Fields,
 }
 
 impl<'a> Vocabulary<'a> {
-    /// The most terms of one segment that a prefix is looked up among: enough for two letters in a library of millions
+    /// The most terms of one segment that a prefix is looked up among: enough for three letters in a library of millions
     /// of words, and quick.
     const MAX_SCANNED: usize = 20_000;
 
     /// The vocabulary of what the searcher sees.
-    pub fn new(searcher: &'a Searcher, fields: &'a Fields) -> Self {
+    pub fn new(searcher: &'a View, fields: &'a Fields) -> Self {
         Self { searcher, fields }
     }
 
@@ -68,20 +75,46 @@ impl<'a> Vocabulary<'a> {
     /// # Errors
     /// [`Error::Engine`] or [`Error::Io`].
     pub fn beginning_with(&self, prefix: &str, most: usize) -> Result<Vec<Candidate>, Error> {
-        let mut counts = BTreeMap::new();
-        self.scan(self.fields.words, prefix, |word, count| {
-            if word != prefix {
-                *counts.entry(word.to_owned()).or_insert(0) += count;
+        let leading = self.searcher.leading.beginning_with(prefix);
+        let counts = match &leading {
+            Some(leading) => leading
+                .iter()
+                .map(|(word, count)| ((*word).to_owned(), *count))
+                .collect(),
+            None => self.continuing(prefix)?,
+        };
+        let others = counts.into_iter().filter(|(word, _)| word != prefix);
+        let candidate = |(word, count)| Candidate {
+            word,
+            count,
+            edits: 0,
+        };
+        Ok(most_frequent(others.map(candidate), most))
+    }
+
+    /// The most frequent words of each segment that begin so, with how many resources have them.
+    fn continuing(&self, prefix: &str) -> Result<HashMap<String, u64>, Error> {
+        let mut counts = HashMap::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.words)?;
+            let mut terms = index.terms().range().ge(prefix).into_stream()?;
+            let mut best = Best::new();
+            for _ in 0..Self::MAX_SCANNED {
+                let Some((word, info)) = terms.next() else {
+                    break;
+                };
+                match std::str::from_utf8(word) {
+                    Ok(word) if word.starts_with(prefix) => {
+                        best.add(word, u64::from(info.doc_freq))
+                    }
+                    _ => break,
+                }
             }
-        })?;
-        Ok(most_frequent(
-            counts.into_iter().map(|(word, count)| Candidate {
-                word,
-                count,
-                edits: 0,
-            }),
-            most,
-        ))
+            for (word, count) in best.take() {
+                *counts.entry(word).or_insert(0) += count;
+            }
+        }
+        Ok(counts)
     }
 
     /// The words that may be meant by one that the index does not know: one slip in four to seven letters, two in more;
@@ -112,6 +145,19 @@ impl<'a> Vocabulary<'a> {
                 .filter(|candidate| candidate.edits == fewest),
             most,
         ))
+    }
+
+    /// The values of a facet that some resource has; none when there is no such facet.
+    pub fn facet_values(&self, name: &str) -> Vec<String> {
+        let tables = &self.searcher.facets;
+        let values = tables.values();
+        let Some(facet) = values.facet_named(name) else {
+            return Vec::new();
+        };
+        let all = 0..u32::try_from(values.count()).unwrap_or(u32::MAX);
+        all.filter(|value| values.facet(*value) == facet && tables.having(*value) > 0)
+            .map(|value| values.value(value).to_owned())
+            .collect()
     }
 
     /// The word as people write it, with its accents when at least half of those who use it put them.

@@ -19,7 +19,7 @@ pub fn fold(word: &str) -> String {
     }
     let mut folded = String::with_capacity(word.len());
     let letters = word
-        .nfd()
+        .nfkd()
         .filter(|c| !is_combining_mark(*c) && !is_ignorable(*c));
     for c in letters.flat_map(char::to_lowercase) {
         match c {
@@ -56,6 +56,7 @@ mod tests {
             ("CŒUR", "coeur"),
             ("ex æquo", "ex aequo"),
             ("naïf", "naif"),
+            ("ﬁche", "fiche"),
             ("for\u{ad}ma\u{fffd}tion", "formation"),
         ] {
             assert_eq!(fold(written), folded);

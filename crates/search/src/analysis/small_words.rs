@@ -13,9 +13,31 @@ const SMALL_WORDS: &str = " a afin ai aient ainsi ait alors apres as au aucun au
 
 /// Whether the folded word is one of those.
 pub fn is_small(folded: &str) -> bool {
-    !folded.is_empty()
-        && !folded.contains(' ')
-        && SMALL_WORDS.contains(&format!(" {folded} ") as &str)
+    is_among(SMALL_WORDS, folded)
+}
+
+/// Folded words with which a question is put, whatever it is about: *comment savoir si*, *où trouver*, *à quoi sert*.
+/// They are small only where somebody asks a question.
+const QUESTION_WORDS: &str = " aller appelle appellent arrive dire doit doivent dois devoir devrait existe existent exister \
+    falloir faudrait mettre passe peux permet pouvoir pourquoi puis savoir sait sais sert servent servir signifie signifier \
+    trouve trouver utiliser veut veulent veux voudrais vouloir ";
+
+/// Words with which a question begins.
+const OPENINGS: &str = " combien comment est lequel laquelle lesquelles lesquels ou peut pourquoi quand que quel quelle \
+    quelles quels qu qui quoi faut doit ";
+
+/// Whether the folded word only puts the question.
+pub fn puts_a_question(folded: &str) -> bool {
+    is_among(QUESTION_WORDS, folded)
+}
+
+/// Whether a question may begin with the folded word.
+pub fn opens_a_question(folded: &str) -> bool {
+    is_among(OPENINGS, folded)
+}
+
+fn is_among(list: &str, folded: &str) -> bool {
+    !folded.is_empty() && !folded.contains(' ') && list.contains(&format!(" {folded} ") as &str)
 }
 
 #[cfg(test)]

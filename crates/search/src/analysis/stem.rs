@@ -4,6 +4,8 @@
 //! *aidant* finds *aidants* matters, that *aide* finds *aidant* does harm. The exact form counts besides the stem, so a
 //! stem too many costs little.
 
+mod families;
+
 /// Endings and what takes their place, longest first; the number is how many letters must be left before the ending.
 const ENDINGS: &[(&str, &str, usize)] = &[
     ("issement", "", 4),
@@ -68,6 +70,9 @@ pub fn stem(folded: &str) -> String {
     if folded.len() < 4 || !folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return folded.to_owned();
     }
+    if let Some(stem) = families::of(folded) {
+        return stem.to_owned();
+    }
     let singular = singular(folded);
     let root = cut_ending(&singular);
     tidy(root)
@@ -84,6 +89,21 @@ fn singular(word: &str) -> String {
         _ if word.ends_with("ons") && !word.ends_with("ions") => word.to_owned(),
         _ => word.strip_suffix(['s', 'x']).unwrap_or(word).to_owned(),
     }
+}
+
+/// The folded word in singular and plural, as far as endings tell.
+pub fn number_forms(folded: &str) -> Vec<String> {
+    let singular = singular(folded);
+    let mut forms = vec![
+        folded.to_owned(),
+        format!("{singular}s"),
+        format!("{singular}x"),
+    ];
+    forms.extend(singular.strip_suffix("al").map(|rest| format!("{rest}aux")));
+    forms.push(singular);
+    forms.sort();
+    forms.dedup();
+    forms
 }
 
 fn cut_ending(word: &str) -> String {
@@ -148,6 +168,11 @@ mod tests {
             "asthme asthmatique",
             "diabete diabetique",
             "accompagner accompagnement accompagnant",
+            "prendre prennent pris",
+            "comprendre comprennent comprehension comprehensions",
+            "intervenir interviennent intervenant intervenantes",
+            "coordonner coordination coordinatrice coordonnateurs",
+            "fumer fumeurs fumeuse",
         ] {
             family(words);
         }

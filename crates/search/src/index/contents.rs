@@ -1,7 +1,6 @@
 //! Which resources the index holds: for comparing them with those of the store, and for indexing them again.
 
 use super::Index;
-use crate::facets::documents_with;
 use crate::schema::column;
 use crate::{Error, Update};
 use model::{ResourceId, Seq};
@@ -37,42 +36,52 @@ impl Index {
 
     /// Whether no resource is in the index twice: a kill in the wrong moment could lose the engine a deletion.
     pub(super) fn holds_each_once(&self) -> Result<bool, Error> {
-        Ok(self.resources()?.len() == self.count())
+        let mut all = Vec::with_capacity(self.count());
+        for segment in self.searcher().segment_readers() {
+            let identifiers = Identifiers::of(segment)?;
+            all.extend(segment.doc_ids_alive().map(|doc| identifiers.get(doc)));
+        }
+        all.sort_unstable();
+        Ok(all.windows(2).all(|pair| pair[0] != pair[1]))
     }
 
     /// Whether the resources of these updates are in the index once, or not at all when they were removed.
     pub(super) fn holds_as_told(&self, updates: &[Update]) -> Result<bool, Error> {
         let last: BTreeMap<ResourceId, usize> = updates
             .iter()
-            .map(|update| match update {
-                Update::Put(document) => (document.resource, 1),
-                Update::Remove(resource) => (*resource, 0),
+            .map(|update| {
+                (
+                    update.resource(),
+                    usize::from(matches!(update, Update::Put(_))),
+                )
             })
             .collect();
-        for (resource, times) in last {
-            if self.times(resource)? != times {
-                return Ok(false);
-            }
+        let mut times: BTreeMap<ResourceId, usize> = last.keys().map(|id| (*id, 0)).collect();
+        for segment in self.searcher().segment_readers() {
+            self.add_times(segment, &mut times)?;
         }
-        Ok(true)
+        Ok(times == last)
     }
 
-    /// How many documents stand for a resource.
-    fn times(&self, resource: ResourceId) -> Result<usize, TantivyError> {
-        let term = Term::from_field_text(self.fields.id, &resource.to_string());
-        let mut times = 0;
-        for segment in self.searcher().segment_readers() {
-            let inverted = segment.inverted_index(self.fields.id)?;
+    /// Adds how many documents of a segment stand for each resource.
+    fn add_times(
+        &self,
+        segment: &SegmentReader,
+        times: &mut BTreeMap<ResourceId, usize>,
+    ) -> Result<(), TantivyError> {
+        let inverted = segment.inverted_index(self.fields.id)?;
+        for (resource, times) in times {
+            let term = Term::from_field_text(self.fields.id, &resource.to_string());
             let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)?
             else {
                 continue;
             };
             while postings.doc() != TERMINATED {
-                times += usize::from(!segment.is_deleted(postings.doc()));
+                *times += usize::from(!segment.is_deleted(postings.doc()));
                 postings.advance();
             }
         }
-        Ok(times)
+        Ok(())
     }
 
     /// All resources of a kind, however many there are.
@@ -81,11 +90,15 @@ impl Index {
     /// [`Error::Engine`] or [`Error::Io`] when the index cannot be read.
     pub fn of_kind(&self, kind: &str) -> Result<BTreeSet<ResourceId>, Error> {
         let mut resources = BTreeSet::new();
-        for segment in self.searcher().segment_readers() {
+        let view = self.searcher();
+        let Some(kind) = view.facets.values().number("kind", kind) else {
+            return Ok(resources);
+        };
+        for (number, segment) in view.segment_readers().iter().enumerate() {
             let identifiers = Identifiers::of(segment)?;
-            let having = documents_with(segment, &self.fields, "kind", &[kind.to_owned()])?;
+            let table = view.facets.segment(number);
             let alive = segment.doc_ids_alive();
-            let found = alive.filter(|doc| having[*doc as usize]);
+            let found = alive.filter(|doc| table.of_document(*doc).contains(&kind));
             resources.extend(found.map(|doc| identifiers.get(doc)));
         }
         Ok(resources)

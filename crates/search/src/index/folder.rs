@@ -1,15 +1,21 @@
 //! The folder of an index: is it whole, is it ours, may it be emptied?
 
-use super::WRITER_BYTES;
 use super::payload::Payload;
 use super::sealed::Sealed;
 use crate::Error;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::num::NonZero;
 use std::path::Path;
+use std::thread::available_parallelism;
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
 use tantivy::{Directory, IndexWriter, TantivyError};
+
+/// Memory of each of the engine's threads, in bytes: what the engine recommends.
+const THREAD_BYTES: usize = 50_000_000;
+/// The most of the engine's threads: each leaves a segment of its own with every large commit.
+const MAX_THREADS: usize = 4;
 
 /// The engine's list of the files that it made.
 const MANAGED: &str = ".managed.json";
@@ -102,8 +108,10 @@ fn is_of_an_index(name: &OsStr) -> bool {
 /// # Errors
 /// [`Error::InUse`] when there is one already, [`Error::Engine`].
 pub fn lock(index: &tantivy::Index, path: &Path) -> Result<IndexWriter, Error> {
+    let cores = available_parallelism().map_or(1, NonZero::get);
+    let threads = cores.min(MAX_THREADS);
     index
-        .writer_with_num_threads(1, WRITER_BYTES)
+        .writer_with_num_threads(threads, threads * THREAD_BYTES)
         .map_err(|error| match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => Error::InUse(path.to_owned()),
             error => Error::Engine(error),

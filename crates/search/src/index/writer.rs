@@ -5,6 +5,7 @@
 
 use super::folder;
 use crate::Error;
+use crate::schema::{READY, Ready};
 use std::path::{Path, PathBuf};
 use tantivy::IndexWriter;
 
@@ -28,6 +29,7 @@ impl Writer {
     /// # Errors
     /// [`Error::InUse`] when there is one already, [`Error::Engine`].
     pub fn open(index: &tantivy::Index, folder: PathBuf) -> Result<Self, Error> {
+        index.tokenizers().register(READY, Ready::default());
         Ok(Self {
             state: State::Ready(Box::new(fresh(index, &folder)?)),
             index: index.clone(),

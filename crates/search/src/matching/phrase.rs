@@ -4,7 +4,7 @@ use crate::Error;
 use crate::plan::Phrase;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 /// The terms that may stand in one place of a phrase.
 struct Element {
@@ -35,15 +35,16 @@ pub fn documents_with(
         });
         before = *place;
     }
+    let gaps: Vec<u32> = elements.iter().map(|element| element.gap).collect();
     let mut found = Vec::new();
     for doc in rarest(segment, field, phrase)? {
+        // positions are read only where all elements are
+        if !elements.iter_mut().all(|element| element.is_in(doc)) {
+            continue;
+        }
         let places = elements
             .iter_mut()
             .map(|element| element.positions(doc))
-            .collect::<Vec<_>>();
-        let gaps = elements
-            .iter()
-            .map(|element| element.gap)
             .collect::<Vec<_>>();
         let count = count(&places, &gaps, phrase.slop);
         if count > 0 && !segment.is_deleted(doc) {
@@ -51,6 +52,18 @@ pub fn documents_with(
         }
     }
     Ok(found)
+}
+
+/// How many resources have the phrase in a field.
+///
+/// # Errors
+/// [`Error::Engine`] or [`Error::Io`].
+pub fn resources_with(searcher: &Searcher, field: Field, phrase: &Phrase) -> Result<usize, Error> {
+    let mut having = 0;
+    for segment in searcher.segment_readers() {
+        having += documents_with(segment, field, phrase)?.len();
+    }
+    Ok(having)
 }
 
 /// The positions of any of the terms in one document, ascending.
@@ -107,6 +120,18 @@ fn rarest(segment: &SegmentReader, field: Field, phrase: &Phrase) -> Result<Vec<
 }
 
 impl Element {
+    /// Documents must be asked for in ascending order.
+    fn is_in(&mut self, doc: DocId) -> bool {
+        let mut is_in = false;
+        for postings in &mut self.postings {
+            if postings.doc() < doc {
+                postings.seek(doc);
+            }
+            is_in |= postings.doc() == doc;
+        }
+        is_in
+    }
+
     /// Documents must be asked for in ascending order.
     fn positions(&mut self, doc: DocId) -> Vec<u32> {
         let (mut all, mut of_term) = (Vec::new(), Vec::new());

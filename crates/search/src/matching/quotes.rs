@@ -9,27 +9,42 @@ use tantivy::DocId;
 /// Documents by segment.
 pub type Documents = Vec<HashSet<DocId>>;
 
+/// What the quotations of a question come to.
+#[derive(Default)]
+pub struct Quoted {
+    /// The documents that have those that count; `None` when none counts.
+    pub documents: Option<Documents>,
+    /// Numbers of the quotations that were passed over.
+    pub passed_over: Vec<usize>,
+}
+
 /// The documents that have every quotation, word by word or else by stems. A quotation that nobody has is passed over,
-/// and so are all before one that nobody has together with them. `None`: no quotation counts.
+/// and so are all before one that nobody has together with them.
 ///
 /// # Errors
 /// [`Error::Engine`] or [`Error::Io`].
-pub fn quoted(matcher: &Matcher<'_>, plan: &Plan) -> Result<Option<Documents>, Error> {
+pub fn quoted(matcher: &Matcher<'_>, plan: &Plan) -> Result<Quoted, Error> {
     let mut all: Option<Documents> = None;
-    for quote in &plan.quotes {
+    let mut passed_over = Vec::new();
+    for (number, quote) in plan.quotes.iter().enumerate() {
         let mut having = with_phrase(matcher, &quote.exact)?;
         if is_empty(&having) {
             having = with_phrase(matcher, &quote.stems)?;
         }
         if is_empty(&having) {
+            passed_over.push(number);
             continue;
         }
-        let both = all
-            .map(|all| intersection(&all, &having))
-            .filter(|both| !is_empty(both));
-        all = Some(both.unwrap_or(having));
+        let both = all.map(|all| intersection(&all, &having));
+        if both.as_ref().is_some_and(is_empty) {
+            passed_over = (0..number).collect();
+        }
+        all = Some(both.filter(|both| !is_empty(both)).unwrap_or(having));
     }
-    Ok(all)
+    Ok(Quoted {
+        documents: all,
+        passed_over,
+    })
 }
 
 fn is_empty(documents: &Documents) -> bool {

@@ -2,10 +2,10 @@
 
 use super::quotes::quoted;
 use super::worth::{Row, Weighed, rows, weigh};
-use super::{Matcher, documents_with};
+use super::{Matcher, documents_with, excluded};
 use crate::Error;
-use crate::plan::{Group, Plan};
-use std::collections::HashSet;
+use crate::plan::{Excluded, Group, Plan};
+use crate::recipe::Ingredient;
 use tantivy::{DocId, Searcher, SegmentReader};
 
 /// How strongly it counts that a resource has all words rather than one of them often.
@@ -33,6 +33,10 @@ pub struct Found {
     pub candidates: Candidates,
     /// What each group of the plan is worth in this library; 0 when nobody has it.
     pub worths: Vec<f32>,
+    /// Numbers of the quotations that nobody has.
+    pub unquoted: Vec<usize>,
+    /// Numbers of the telling words that nobody has who was found.
+    pub left_out: Vec<usize>,
 }
 
 impl Candidate {
@@ -57,29 +61,71 @@ pub fn everything(searcher: &Searcher) -> Candidates {
     searcher.segment_readers().iter().map(all).collect()
 }
 
-/// The resources that fit a plan.
+/// The resources that fit a plan; all that are not excluded when it has no words.
 pub fn find(matcher: &Matcher<'_>, plan: &Plan) -> Result<Found, Error> {
     let words = weigh(matcher, &plan.groups)?;
     let question = Question::new(&words);
     let quoted = quoted(matcher, plan)?;
     let mut found = Vec::new();
     for (number, segment) in matcher.searcher.segment_readers().iter().enumerate() {
-        let mut rows = rows(segment, number, &words);
+        let mut rows = rows(number, &words);
         add_neighbours(matcher, segment, plan, question.mean, &mut rows)?;
-        let quoted = quoted.as_ref().map(|quoted| &quoted[number]);
-        found.push(finish(matcher, segment, rows, &question, quoted)?);
+        let excluded = excluded::documents(matcher, segment, &plan.excluded)?;
+        let documents = quoted.documents.as_ref();
+        rows.retain(|row| {
+            row.covered > 0.0
+                && documents.is_none_or(|quoted| quoted[number].contains(&row.doc))
+                && !excluded
+                    .as_ref()
+                    .is_some_and(|excluded| excluded.has(row.doc))
+        });
+        found.push(finish(matcher, segment, rows, &question)?);
     }
     keep_enough(&mut found, question.total);
-    let without = |segment: Vec<(Candidate, f32)>| {
-        segment
-            .into_iter()
-            .map(|(candidate, _)| candidate)
-            .collect()
-    };
+    let candidates: Candidates = found.into_iter().map(without_cover).collect();
     Ok(Found {
-        candidates: found.into_iter().map(without).collect(),
+        left_out: left_out(plan, &words, &candidates),
         worths: words.iter().map(|word| word.worth).collect(),
+        unquoted: quoted.passed_over,
+        candidates,
     })
+}
+
+/// All resources that have nothing of what is excluded.
+pub fn all_but(matcher: &Matcher<'_>, excluded: &[Excluded]) -> Result<Found, Error> {
+    let mut candidates = everything(matcher.searcher);
+    let segments = matcher.searcher.segment_readers();
+    for (segment, candidates) in segments.iter().zip(&mut candidates) {
+        if let Some(excluded) = excluded::documents(matcher, segment, excluded)? {
+            candidates.retain(|candidate| !excluded.has(candidate.doc));
+        }
+    }
+    Ok(Found {
+        candidates,
+        worths: Vec::new(),
+        unquoted: Vec::new(),
+        left_out: Vec::new(),
+    })
+}
+
+fn without_cover(segment: Vec<(Candidate, f32)>) -> Vec<Candidate> {
+    let found = segment.into_iter();
+    found.map(|(candidate, _)| candidate).collect()
+}
+
+/// The telling words of the person that none of the candidates has, neither by themselves nor within an expression.
+fn left_out(plan: &Plan, words: &[Weighed], candidates: &Candidates) -> Vec<usize> {
+    if candidates.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let told: Vec<usize> = (plan.asked..words.len())
+        .filter(|group| words[*group].is_among(candidates))
+        .flat_map(|group| plan.groups[group].parts.clone())
+        .collect();
+    let lacking = |word: &usize| {
+        plan.groups[*word].telling && !told.contains(word) && !words[*word].is_among(candidates)
+    };
+    (0..plan.asked).filter(lacking).collect()
 }
 
 /// The resources that have any of the words, as good as the sum of what they have.
@@ -98,19 +144,14 @@ pub fn in_titles(matcher: &Matcher<'_>, groups: &[Group]) -> Result<Candidates, 
 }
 
 fn those(matcher: &Matcher<'_>, words: &[Weighed], fits: impl Fn(&Row) -> bool) -> Candidates {
-    let in_segment = |(number, segment)| {
-        let rows = (0..).zip(rows(segment, number, words));
-        rows.filter(|(_, row)| fits(row))
-            .map(|(doc, row)| Candidate::new(doc, row.score))
+    let in_segment = |number| {
+        let rows = rows(number, words).into_iter();
+        rows.filter(|row| fits(row))
+            .map(|row| Candidate::new(row.doc, row.score))
             .collect()
     };
-    matcher
-        .searcher
-        .segment_readers()
-        .iter()
-        .enumerate()
-        .map(in_segment)
-        .collect()
+    let segments = matcher.searcher.segment_readers().len();
+    (0..segments).map(in_segment).collect()
 }
 
 /// What all words are worth.
@@ -148,7 +189,9 @@ fn add_neighbours(
         for text in matcher.fields.texts.iter().filter(|text| text.phrases) {
             for (doc, count) in documents_with(segment, text.stems, &neighbours.phrase)? {
                 let often = count as f32 / (count as f32 + 1.0) * 2.0;
-                rows[doc as usize].score += neighbours.weight * mean * text.weight * often;
+                if let Ok(at) = rows.binary_search_by_key(&doc, |row| row.doc) {
+                    rows[at].score += neighbours.weight * mean * text.weight * often;
+                }
             }
         }
     }
@@ -161,16 +204,19 @@ fn finish(
     segment: &SegmentReader,
     rows: Vec<Row>,
     question: &Question,
-    quoted: Option<&HashSet<DocId>>,
 ) -> Result<Vec<(Candidate, f32)>, Error> {
     let titles = segment.get_fieldnorms_reader(matcher.fields.title_stems())?;
-    let fits = |doc: DocId, row: &Row| {
-        row.covered > 0.0 && quoted.is_none_or(|quoted| quoted.contains(&doc))
-    };
     let mut found = Vec::new();
-    for (doc, row) in (0..).zip(rows).filter(|(doc, row)| fits(*doc, row)) {
-        let mut score = row.score * (row.covered / question.total).powf(COVERAGE);
-        if question.telling > 0 && row.in_title >= question.telling {
+    for row in rows {
+        let doc = row.doc;
+        let mut score = row.score;
+        if matcher.recipe.has(Ingredient::Coverage) {
+            score *= (row.covered / question.total).powf(COVERAGE);
+        }
+        if matcher.recipe.has(Ingredient::WholeTitle)
+            && question.telling > 0
+            && row.in_title >= question.telling
+        {
             let share = question.telling as f32 / titles.fieldnorm(doc).max(1) as f32;
             score *= 1.0 + WHOLE_TITLE * share.min(1.0);
         }

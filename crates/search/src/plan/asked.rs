@@ -1,7 +1,7 @@
 //! What a person typed, read without ever failing.
 
 use crate::Query;
-use crate::analysis::{Word, fold, is_small, words};
+use crate::analysis::{Word, fold, is_small, opens_a_question, puts_a_question, words};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -50,24 +50,31 @@ impl Asked {
         }
     }
 
-    /// Reads a question. Control characters are spaces, all kinds of quotation marks are one, a lonely mark is none.
+    /// Reads a question without operators.
     pub fn read(text: &str) -> Self {
-        let text = text
-            .chars()
-            .take(Query::MAX_CHARS)
-            .filter_map(clean)
-            .collect::<String>();
-        let mut found = words(&text);
+        Self::of(cleaned(text), &[])
+    }
+
+    /// Reads the words of a [cleaned] text, those in the ranges left out.
+    pub fn of(text: String, taken: &[Range<usize>]) -> Self {
+        let readable = without(&text, taken);
+        let mut found = words(&readable);
         found.truncate(Self::MAX_WORDS);
-        let quotes = quotes(&text, &found);
+        let quotes = quotes(&readable, &found);
         let is_quoted = |at| {
             quotes
                 .iter()
                 .any(|quote: &Range<usize>| quote.contains(&at))
         };
-        let all_small = found.iter().all(|word| is_small(&word.folded));
+        let asks = text.contains('?')
+            || found
+                .first()
+                .is_some_and(|word| opens_a_question(&word.folded));
+        let says_little =
+            |word: &Word| is_small(&word.folded) || asks && puts_a_question(&word.folded);
+        let all_small = found.iter().all(says_little);
         let asked = |(at, word): (usize, Word)| AskedWord {
-            small: !all_small && !word.capitals && is_small(&word.folded),
+            small: !all_small && !word.capitals && says_little(&word),
             range: word.range,
             folded: word.folded,
             joined: word.joined,
@@ -103,6 +110,24 @@ impl Asked {
         expressions
     }
 
+    /// What was typed there.
+    pub fn written(&self, range: &Range<usize>) -> String {
+        self.text[range.clone()].to_owned()
+    }
+
+    /// What was typed between the marks of a quotation.
+    pub fn quotation(&self, number: usize) -> String {
+        let words = self
+            .quotes
+            .get(number)
+            .map(|quote| &self.words[quote.clone()]);
+        match words {
+            Some([first, .., last]) => self.written(&(first.range.start..last.range.end)),
+            Some([only]) => self.written(&only.range),
+            _ => String::new(),
+        }
+    }
+
     /// The text with other words in the places of some.
     pub fn with(&self, mended: &[(Range<usize>, String)]) -> String {
         let mut text = String::new();
@@ -127,6 +152,27 @@ fn quotes(text: &str, words: &[Word]) -> Vec<Range<usize>> {
         .chunks_exact(2)
         .map(|pair| range_of(words, pair[0]..pair[1]));
     pairs.filter(|quote| !quote.is_empty()).collect()
+}
+
+/// The beginning of a text as it is read: control characters are spaces, all kinds of quotation marks are one.
+pub fn cleaned(text: &str) -> String {
+    text.chars()
+        .take(Query::MAX_CHARS)
+        .filter_map(clean)
+        .collect()
+}
+
+/// The text with spaces in the ranges, so that places in it stay the same.
+fn without(text: &str, taken: &[Range<usize>]) -> String {
+    let mut readable = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if taken.iter().any(|range| range.contains(&at)) {
+            readable.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        } else {
+            readable.push(c);
+        }
+    }
+    readable
 }
 
 fn clean(c: char) -> Option<char> {

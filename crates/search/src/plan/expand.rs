@@ -3,13 +3,16 @@
 use super::asked::{Asked, AskedWord};
 use super::{Alternative, Phrase, Quote, Term};
 use crate::Error;
-use crate::analysis::stem;
-use crate::lexicon::{Lexicon, OtherWords};
+use crate::analysis::{is_small, stem};
+use crate::lexicon::{Lexicon, OtherWords, acronym_key};
+use crate::recipe::{Ingredient, Recipe};
 use crate::vocabulary::{Candidate, Vocabulary};
 use std::ops::Range;
 
 /// Weight of near words.
-pub const NEAR: f32 = 0.45;
+const NEAR: f32 = 0.55;
+/// Weight of the meaning of an acronym said more broadly.
+const BROADER: f32 = 0.5;
 /// Weight of two words found in one that the index does not know.
 const SPLIT: f32 = 0.9;
 /// Weight of what a known word continues to.
@@ -29,14 +32,16 @@ pub struct Expander<'a> {
     pub vocabulary: &'a Vocabulary<'a>,
     /// The community's words.
     pub lexicon: &'a Lexicon,
+    /// What is done to find more.
+    pub recipe: Recipe,
 }
 
 /// What may stand for one word.
 #[derive(Default)]
 pub struct Expanded {
     pub alternatives: Vec<Alternative>,
-    /// The word that was probably meant.
-    pub mended: Option<String>,
+    /// The words that were probably meant, the likeliest first.
+    pub mended: Vec<String>,
     pub also: Vec<String>,
 }
 
@@ -50,7 +55,7 @@ impl Expander<'_> {
         let root = self.root(word)?;
         let mut expanded = Expanded::default();
         expanded.push(word_alternative(root.clone(), &word.folded, 1.0));
-        if word.quoted || word.small {
+        if word.quoted || is_small(&word.folded) && word.small {
             return Ok(expanded);
         }
         let known =
@@ -61,8 +66,9 @@ impl Expander<'_> {
             }
         }
         let continued = self.continued(at)?;
-        let others = self.lexicon.other_words(std::iter::once(root.as_str()));
-        self.add_other_words(others, &mut expanded)?;
+        for key in [root, acronym_key(&word.folded)] {
+            self.add_other_words(&self.other_words(&key)?, &mut expanded)?;
+        }
         // a word of the lexicon is no slip, though no resource has it yet
         if !known && continued.is_empty() && expanded.alternatives.len() == 1 {
             self.mend(word, &mut expanded)?;
@@ -78,7 +84,38 @@ impl Expander<'_> {
         Ok(expanded)
     }
 
-    /// Adds what the lexicon says.
+    /// What the lexicon and the texts themselves say of an expression, by its [key](crate::lexicon::key).
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`].
+    pub fn other_words(&self, key: &str) -> Result<Vec<OtherWords>, Error> {
+        let wanted = |other: &&OtherWords| {
+            self.recipe.has(if other.same {
+                Ingredient::Acronyms
+            } else {
+                Ingredient::NearWords
+            })
+        };
+        let mut others = self
+            .lexicon
+            .other_words(key)
+            .iter()
+            .filter(wanted)
+            .cloned()
+            .collect::<Vec<_>>();
+        if self.recipe.has(Ingredient::MinedAcronyms) {
+            for mined in self.vocabulary.meanings(key)? {
+                let is_known =
+                    |other: &OtherWords| other.expression.stems == mined.expression.stems;
+                if !others.iter().any(is_known) {
+                    others.push(mined);
+                }
+            }
+        }
+        Ok(others)
+    }
+
+    /// Adds other words for an expression.
     ///
     /// # Errors
     /// [`Error::Engine`] or [`Error::Io`].
@@ -94,10 +131,11 @@ impl Expander<'_> {
                 known &= self.vocabulary.knows_stem(stem)?;
             }
             if known {
-                expanded
-                    .alternatives
-                    .push(Alternative::of(&other.expression, weight, other.same));
+                expanded.push(Alternative::of(&other.expression, weight, other.same));
                 expanded.also.push(other.written.clone());
+            }
+            if let Some(broader) = other.expression.broader().filter(|_| other.same) {
+                expanded.push(Alternative::of(&broader, BROADER, false));
             }
         }
         Ok(())
@@ -133,6 +171,7 @@ impl Expander<'_> {
     /// [`Error::Engine`].
     pub fn root(&self, word: &AskedWord) -> Result<String, Error> {
         let whole = self.lexicon.is_acronym(&word.folded)
+            || !self.recipe.has(Ingredient::Stems)
             || (word.capitals && self.vocabulary.knows_stem(&word.folded)?);
         Ok(if whole {
             word.folded.clone()
@@ -143,6 +182,9 @@ impl Expander<'_> {
 
     /// The word joined with those beside it.
     fn compounds(&self, at: usize) -> Vec<String> {
+        if !self.recipe.has(Ingredient::Compounds) {
+            return Vec::new();
+        }
         let words = &self.asked.words;
         let pair =
             |first: usize| Some(words.get(first)?.folded.clone() + &words.get(first + 1)?.folded);
@@ -155,7 +197,7 @@ impl Expander<'_> {
     }
 
     fn continued(&self, at: usize) -> Result<Vec<Candidate>, Error> {
-        if self.asked.is_being_typed(at) {
+        if self.recipe.has(Ingredient::Continuations) && self.asked.is_being_typed(at) {
             self.vocabulary
                 .beginning_with(&self.asked.words[at].folded, MAX_CONTINUED)
         } else {
@@ -165,7 +207,9 @@ impl Expander<'_> {
 
     /// Two known words in one, or what was probably meant.
     fn mend(&self, word: &AskedWord, expanded: &mut Expanded) -> Result<(), Error> {
-        if let Some((first, second)) = self.split(&word.folded)? {
+        if self.recipe.has(Ingredient::Compounds)
+            && let Some((first, second)) = self.split(&word.folded)?
+        {
             let elements = vec![(vec![stem(first)], 0), (vec![stem(second)], 1)];
             let term = Term::Phrase(Phrase {
                 elements,
@@ -178,11 +222,14 @@ impl Expander<'_> {
                 same: true,
             });
         }
-        let corrected = self.vocabulary.nearly(&word.folded, MAX_CORRECTED)?;
-        if let Some(best) = corrected.first() {
-            expanded.mended = Some(self.vocabulary.written(&best.word)?);
+        if !self.recipe.has(Ingredient::Corrections) {
+            return Ok(());
         }
-        for candidate in corrected {
+        for candidate in self.vocabulary.nearly(&word.folded, MAX_CORRECTED)? {
+            let written = self.vocabulary.written(&candidate.word)?;
+            if !expanded.mended.contains(&written) {
+                expanded.mended.push(written);
+            }
             let weight = (0..candidate.edits).fold(1.0, |weight, _| weight * SLIP);
             expanded.push(word_alternative(
                 stem(&candidate.word),

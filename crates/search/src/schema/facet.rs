@@ -33,6 +33,7 @@ pub fn keys_of(document: &Document) -> Vec<String> {
         FacetKey::new("kind", &document.kind),
         FacetKey::new("licence", &document.licence),
         FacetKey::new("year", &document.year.to_string()),
+        FacetKey::new("language", &document.language),
     ];
     keys.extend(document.tags.iter().map(|tag| FacetKey::new("tag", tag)));
     keys.extend(

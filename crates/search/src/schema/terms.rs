@@ -1,11 +1,14 @@
 //! Writes the terms of a resource's texts.
 
 use super::Streams;
-use crate::analysis::{Word, stem, surface, words};
-use std::collections::BTreeSet;
+use super::ready::Laid;
+use super::stems::Stems;
+use crate::analysis::{Word, definitions, surface, words};
+use crate::lexicon::{Expression, acronym_key};
+use crate::vocabulary::{SAID, UNSAID};
+use std::collections::HashSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
 /// Positions left free between two texts of one field, so that no phrase reaches from one into the next.
 const GAP: u32 = 16;
@@ -14,6 +17,7 @@ const GAP: u32 = 16;
 pub struct Stream {
     pub words: Field,
     pub spellings: Field,
+    pub definitions: Field,
 }
 
 /// Beginning of the terms that tell how a folded word is written.
@@ -22,13 +26,24 @@ pub fn spelling_prefix(folded: &str) -> String {
 }
 
 /// Gathers the vocabulary of a resource while its texts are written.
-#[derive(Default)]
-pub struct TermWriter {
-    words: BTreeSet<String>,
-    spellings: BTreeSet<String>,
+pub struct TermWriter<'a> {
+    stems: &'a mut Stems,
+    words: HashSet<String>,
+    spellings: HashSet<String>,
+    definitions: HashSet<String>,
 }
 
-impl TermWriter {
+impl<'s> TermWriter<'s> {
+    /// Nothing is written yet.
+    pub fn new(stems: &'s mut Stems) -> Self {
+        Self {
+            stems,
+            words: HashSet::new(),
+            spellings: HashSet::new(),
+            definitions: HashSet::new(),
+        }
+    }
+
     /// Adds texts to a field; gives the position at which each begins.
     pub fn add<'a>(
         &mut self,
@@ -36,24 +51,25 @@ impl TermWriter {
         texts: impl IntoIterator<Item = &'a str>,
         written: &mut TantivyDocument,
     ) -> Vec<u32> {
-        let (mut stems, mut exact) = (Vec::new(), Vec::new());
+        let (mut stems, mut exact) = (Laid::default(), Laid::default());
         let (mut starts, mut start) = (Vec::new(), 0);
         for text in texts {
             starts.push(start);
             let mut next = start;
             let words = words(text);
+            self.learn_definitions(text, &words);
             for (at, word) in words.iter().enumerate() {
                 let position = start + word.position;
-                push_stems(word, position, &mut stems);
+                push_stems(word, position, self.stems, &mut stems);
                 push_exact(word, position, &mut exact);
                 self.learn(text, &words[at..]);
                 next = position + GAP;
             }
             start = next;
         }
-        written.add_pre_tokenized_text(field.stems, pre_tokenized(stems));
+        put(field.stems, stems, written);
         if let Some(field) = field.exact {
-            written.add_pre_tokenized_text(field, pre_tokenized(exact));
+            put(field, exact, written);
         }
         starts
     }
@@ -69,58 +85,75 @@ impl TermWriter {
 
     fn learn_spelling(&mut self, written: &str, folded: &str) {
         // inclusive endings are part of the range, and no way to write the word
-        if !written.contains(['·', '‧', '•', '\n']) {
+        if !is_plain(written) && !written.contains(['·', '‧', '•', '\n']) {
             let surface = surface(written);
             if surface != folded {
                 self.spellings.insert(spelling_prefix(folded) + &surface);
             }
         }
-        self.words.insert(folded.to_owned());
+        if !self.words.contains(folded) {
+            self.words.insert(folded.to_owned());
+        }
+    }
+
+    /// Learns what the text says of acronyms, to be found from both sides.
+    fn learn_definitions(&mut self, text: &str, words: &[Word]) {
+        for found in definitions(text, words) {
+            let how = if found.said { SAID } else { UNSAID };
+            let Some(meaning) = Expression::read(&found.meaning, false) else {
+                continue;
+            };
+            let (acronym, written) = (found.acronym, found.meaning);
+            if found.said {
+                let term = format!("{}\0{how}{}", meaning.key(), acronym.to_uppercase());
+                self.definitions.insert(term);
+            }
+            let acronym = acronym_key(&acronym);
+            self.definitions
+                .insert(format!("{acronym}\0{how}{written}"));
+        }
     }
 
     /// Writes the vocabulary.
     pub fn finish(self, fields: Stream, written: &mut TantivyDocument) {
-        let tokens =
-            |terms: BTreeSet<String>| terms.into_iter().map(|term| token(term, 0)).collect();
-        written.add_pre_tokenized_text(fields.words, pre_tokenized(tokens(self.words)));
-        written.add_pre_tokenized_text(fields.spellings, pre_tokenized(tokens(self.spellings)));
+        for (field, terms) in [
+            (fields.words, self.words),
+            (fields.spellings, self.spellings),
+            (fields.definitions, self.definitions),
+        ] {
+            let mut laid = Laid::default();
+            terms.iter().for_each(|term| laid.add(term, 0));
+            put(field, laid, written);
+        }
     }
 }
 
-fn push_stems(word: &Word, position: u32, tokens: &mut Vec<Token>) {
-    let root = stem(&word.folded);
+/// Whether there is one way only to write the word: letters and digits without accents.
+fn is_plain(written: &str) -> bool {
+    written.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn push_stems(word: &Word, position: u32, stems: &mut Stems, laid: &mut Laid) {
+    let root = stems.of(&word.folded);
     // COPS is no plural of "cop"; but a title in capitals is made of words
     if word.capitals && root != word.folded {
-        tokens.push(token(word.folded.clone(), position));
+        laid.add(&word.folded, position);
     }
-    tokens.push(token(root, position));
-    tokens.extend(
-        word.joined
-            .iter()
-            .map(|joined| token(stem(joined), position)),
-    );
-}
-
-fn push_exact(word: &Word, position: u32, tokens: &mut Vec<Token>) {
-    tokens.push(token(word.folded.clone(), position));
-    tokens.extend(
-        word.joined
-            .iter()
-            .map(|joined| token(joined.clone(), position)),
-    );
-}
-
-fn token(text: String, position: u32) -> Token {
-    Token {
-        position: position as usize,
-        text,
-        ..Token::default()
+    laid.add(root, position);
+    for joined in &word.joined {
+        laid.add(stems.of(joined), position);
     }
 }
 
-fn pre_tokenized(tokens: Vec<Token>) -> PreTokenizedString {
-    PreTokenizedString {
-        text: String::new(),
-        tokens,
+fn push_exact(word: &Word, position: u32, laid: &mut Laid) {
+    laid.add(&word.folded, position);
+    for joined in &word.joined {
+        laid.add(joined, position);
+    }
+}
+
+fn put(field: Field, laid: Laid, written: &mut TantivyDocument) {
+    if !laid.is_empty() {
+        written.add_text(field, laid.into_text());
     }
 }

@@ -32,6 +32,11 @@ fn no_text_is_an_error() {
         "'’'",
         "l'",
         "-",
+        "-atelier",
+        "-\"",
+        "-tag:",
+        "tag:\"x",
+        "année:-1 kind:\u{0} auteur:é",
         "--atelier--",
         "<script>alert(1)</script>",
         "%00%ff",
@@ -56,8 +61,8 @@ fn no_text_is_an_error() {
 }
 
 #[test]
-fn operators_are_only_words() {
-    let found = ask(&SHELF, "+atelier -sommeil").total;
+fn foreign_operators_are_only_words() {
+    let found = ask(&SHELF, "+atelier (sommeil) AND | title:atelier").total;
     assert_eq!(found, 50);
 }
 
@@ -65,7 +70,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_answered(text in "\\PC{0,60}|[a-z' \"’-]{0,60}|(atelier|sommeil|\"|ETP| |-|’|é){0,20}") {
+    fn any_text_is_answered(text in "\\PC{0,60}|[a-z' \"’-]{0,60}|(atelier|sommeil|\"|ETP| |-|:|tag:|’|é){0,20}") {
         let results = ask(&SHELF, &text);
         prop_assert_eq!(results.hits.len(), results.total);
         for hit in &results.hits {

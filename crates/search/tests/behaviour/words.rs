@@ -18,6 +18,14 @@ fn accents_case_and_ligatures_do_not_count() {
     ] {
         assert_eq!(found(&index, text), ["Éducation et santé"], "{text}");
     }
+    let damaged = titles(&["De\u{fffd}s ﬁches pour l´été", "Autre"]);
+    for text in ["fiche", "ﬁches", "fi\u{ad}ches", "l‘été", "DES FICHES"] {
+        assert_eq!(
+            found(&damaged, text)[0],
+            "De\u{fffd}s ﬁches pour l´été",
+            "{text}"
+        );
+    }
     for text in ["coeur", "cœur", "CŒUR"] {
         assert_eq!(found(&index, text), ["Le cœur en marche"], "{text}");
     }
@@ -88,6 +96,38 @@ fn plural_feminine_and_verb_forms_meet_and_exact_forms_win() {
         assert_eq!(found(&forms, text)[0], title);
         assert_eq!(found(&forms, text).len(), 3);
     }
+}
+
+#[test]
+fn irregular_verbs_and_their_nouns_meet() {
+    let index = titles(&[
+        "Ne pas prendre son traitement",
+        "Coordonner une équipe",
+        "Autre",
+    ]);
+    for (text, title) in [
+        (
+            "ils prennent leur traitement",
+            "Ne pas prendre son traitement",
+        ),
+        ("coordinatrice d’équipe", "Coordonner une équipe"),
+    ] {
+        assert_eq!(found(&index, text)[0], title, "{text}");
+    }
+}
+
+#[test]
+fn the_words_of_a_question_count_little() {
+    let index = shelf([
+        sheet(1, "Savoir trouver, savoir utiliser", ""),
+        sheet(2, "Le financement d’un programme", ""),
+    ]);
+    let text = "où trouver le financement d’un programme ?";
+    assert_eq!(found(&index, text)[0], "Le financement d’un programme");
+    assert_eq!(
+        found(&index, "savoir trouver")[0],
+        "Savoir trouver, savoir utiliser"
+    );
 }
 
 #[test]

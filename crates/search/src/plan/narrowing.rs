@@ -1,0 +1,170 @@
+//! Operators understood: which filters they set, what they exclude.
+
+use super::operators::Operator;
+use super::{Excluded, Phrase};
+use crate::analysis::{fold, number_forms, stem, words};
+use crate::vocabulary::Vocabulary;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Names of the facets that every resource has, as people call them in French and English, folded.
+const NAMES: &[(&str, &[&str])] = &[
+    (
+        "kind",
+        &["kind", "type", "genre", "nature", "categorie", "category"],
+    ),
+    (
+        "tag",
+        &[
+            "tag",
+            "tags",
+            "theme",
+            "themes",
+            "mot-cle",
+            "mots-cles",
+            "keyword",
+            "topic",
+        ],
+    ),
+    ("licence", &["licence", "licences", "license"]),
+    (
+        "author",
+        &[
+            "author", "authors", "auteur", "auteurs", "autrice", "auteure", "par", "by",
+        ],
+    ),
+    ("year", &["year", "annee", "an", "date"]),
+    ("language", &["language", "langue", "lang"]),
+];
+
+/// Languages by name, folded; the tags themselves are understood too.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("francais", "fr"),
+    ("french", "fr"),
+    ("anglais", "en"),
+    ("english", "en"),
+    ("espagnol", "es"),
+    ("spanish", "es"),
+    ("allemand", "de"),
+    ("german", "de"),
+    ("italien", "it"),
+    ("italian", "it"),
+    ("portugais", "pt"),
+    ("portuguese", "pt"),
+    ("arabe", "ar"),
+    ("arabic", "ar"),
+];
+
+/// What the operators of a text ask for.
+#[derive(Debug, Default)]
+pub struct Narrowing {
+    /// Values to filter by, by the facet's name.
+    pub filters: BTreeMap<String, Vec<String>>,
+    /// What a resource must not have.
+    pub excluded: Vec<Excluded>,
+    /// Where the operators stand in the text: what is not read as words.
+    pub taken: Vec<Range<usize>>,
+    /// Operators as they were typed whose value no resource has; the value is read as words.
+    pub unknown: Vec<String>,
+}
+
+impl Narrowing {
+    /// Understands the operators of a text. A name that is no facet's makes it ordinary words.
+    pub fn of(text: &str, operators: &[Operator], vocabulary: &Vocabulary<'_>) -> Self {
+        let mut narrowing = Self::default();
+        for operator in operators {
+            let name = operator.name.as_ref();
+            match name.and_then(|name| facet(name, vocabulary)) {
+                Some(facet) => narrowing.add(text, operator, facet, vocabulary),
+                None if operator.excludes => narrowing.exclude_words(text, operator),
+                None => {}
+            }
+        }
+        narrowing
+    }
+
+    fn exclude_words(&mut self, text: &str, operator: &Operator) {
+        let written = text[operator.range.clone()].trim_start_matches(['-', '−']);
+        self.excluded.extend(Excluded::words(written));
+        self.taken.push(operator.range.clone());
+    }
+
+    fn add(&mut self, text: &str, operator: &Operator, facet: String, vocabulary: &Vocabulary<'_>) {
+        let values = values(&facet, &text[operator.value.clone()], vocabulary);
+        let known = !values.is_empty();
+        match (operator.excludes, known) {
+            (true, _) => self.excluded.push(Excluded::Values(facet, values)),
+            (false, true) => self.filters.entry(facet).or_default().extend(values),
+            (false, false) => {}
+        }
+        if known || operator.excludes {
+            self.taken.push(operator.range.clone());
+        } else {
+            self.taken.push(operator.range.start..operator.value.start);
+        }
+        if !known {
+            self.unknown.push(text[operator.range.clone()].to_owned());
+        }
+    }
+}
+
+impl Excluded {
+    /// Words side by side; a single one in singular and plural. `None` when there is no word.
+    fn words(written: &str) -> Option<Self> {
+        let words = words(written);
+        let first = words.first()?.position;
+        let elements = words.iter().map(|word| {
+            let forms = if words.len() == 1 {
+                number_forms(&word.folded)
+            } else {
+                vec![word.folded.clone()]
+            };
+            (forms, word.position - first)
+        });
+        Some(Self::Phrase(Phrase {
+            elements: elements.collect(),
+            slop: None,
+            exact: true,
+        }))
+    }
+}
+
+/// The facet that people call so; kinds' own facets by the names that the kinds give them.
+fn facet(name: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
+    let name = fold(name);
+    let common = NAMES
+        .iter()
+        .find(|(_, names)| names.contains(&name.as_str()));
+    let own = || {
+        let ways = [name.clone(), name.replace('-', "_"), name.replace('_', "-")];
+        ways.into_iter()
+            .find(|name| !vocabulary.facet_values(name).is_empty())
+    };
+    common.map(|(facet, _)| (*facet).to_owned()).or_else(own)
+}
+
+/// The values of a facet that are meant: the one that is written so, or else those that have the words side by side.
+fn values(facet: &str, typed: &str, vocabulary: &Vocabulary<'_>) -> Vec<String> {
+    let folded = fold(typed);
+    let language = LANGUAGES
+        .iter()
+        .find(|(name, _)| facet == "language" && *name == folded);
+    let wanted = said(language.map_or(&folded, |(_, tag)| tag));
+    let mut values = vocabulary.facet_values(facet);
+    if values.iter().any(|value| said(value) == wanted) {
+        values.retain(|value| said(value) == wanted);
+    } else {
+        let has = |value: &String| {
+            let said = said(value);
+            !wanted.is_empty() && said.windows(wanted.len()).any(|part| part == wanted)
+        };
+        values.retain(has);
+    }
+    values
+}
+
+/// A value by the stems of its words.
+fn said(value: &str) -> Vec<String> {
+    let words = words(value);
+    words.iter().map(|word| stem(&word.folded)).collect()
+}
