@@ -1,7 +1,10 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// Name of the command by which the program starts itself for a file.
+pub const WORKER: &str = "extract-worker";
 
 /// A library of Creative Commons resources that a community writes itself.
 #[derive(Debug, Parser)]
@@ -11,13 +14,28 @@ use std::path::PathBuf;
 )]
 pub struct Arguments {
     #[command(subcommand)]
-    command: Option<Command>,
+    asked: Option<Asked>,
     /// Folder of the library [default: data]
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// File of settings [default: ressourcotheque.toml, if there]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+/// Who asks for what.
+#[derive(Debug, Clone, Subcommand)]
+enum Asked {
+    #[command(flatten)]
+    ByPeople(Command),
+    /// Look into one file and print what is found as JSON; the program starts this itself
+    #[command(name = WORKER, hide = true)]
+    ByItself {
+        /// The file
+        path: PathBuf,
+        /// What it was called by whoever sent it
+        name: String,
+    },
 }
 
 /// What can be done.
@@ -99,16 +117,25 @@ fn licence(given: &str) -> Result<String, String> {
 impl Arguments {
     /// The command; serving when none is given.
     pub fn command(&self) -> Command {
-        self.command
-            .clone()
-            .unwrap_or_else(|| Command::Serve(ServeArguments::default()))
+        match &self.asked {
+            Some(Asked::ByPeople(command)) => command.clone(),
+            _ => Command::Serve(ServeArguments::default()),
+        }
+    }
+
+    /// Path and name of the file to look into, when this is a worker.
+    pub fn file(&self) -> Option<(&Path, &str)> {
+        match &self.asked {
+            Some(Asked::ByItself { path, name }) => Some((path, name)),
+            _ => None,
+        }
     }
 
     /// The settings that options give, by key.
     pub fn given(&self) -> Vec<(&'static str, String)> {
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
         let mut given = vec![("data", path(&self.data))];
-        if let Some(Command::Serve(serve)) = &self.command {
+        if let Some(Asked::ByPeople(Command::Serve(serve))) = &self.asked {
             given.push(("listen", serve.listen.clone()));
             given.push(("content", path(&serve.content)));
             given.push(("themes", path(&serve.themes)));
@@ -150,6 +177,16 @@ mod tests {
         ] {
             assert_eq!(Arguments::try_parse_from(line).is_ok(), right, "{line:?}");
         }
+    }
+
+    #[test]
+    fn a_worker_takes_any_name() {
+        for name in ["guide.pdf", "--data", "-", ""] {
+            let arguments = Arguments::try_parse_from(["x", WORKER, "--", "/a/b", name]).unwrap();
+            assert_eq!(arguments.file(), Some((Path::new("/a/b"), name)));
+        }
+        let help = <Arguments as CommandFactory>::command().render_help();
+        assert!(!help.to_string().contains(WORKER));
     }
 
     #[test]

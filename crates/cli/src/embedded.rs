@@ -19,6 +19,14 @@ pub fn content() -> Files {
     files::<Content>()
 }
 
+/// The page of synonyms and acronyms.
+pub fn lexicon() -> String {
+    let page = Content::get("synonymes.md");
+    page.map_or_else(String::new, |page| {
+        String::from_utf8_lossy(&page.data).into_owned()
+    })
+}
+
 /// The default theme.
 pub fn theme() -> Files {
     files::<Theme>()
@@ -43,6 +51,7 @@ mod tests {
     #[test]
     fn the_program_carries_what_it_needs() {
         assert!(has(&content(), "kinds/page.toml"));
+        assert!(lexicon().contains("ETP"));
         assert!(has(&theme(), "templates/base.html"));
         assert!(has(&theme(), "messages/fr.ftl"));
     }

@@ -11,6 +11,7 @@ mod arguments;
 mod aside;
 mod commands;
 mod control;
+mod counting;
 mod embedded;
 mod fault;
 mod marker;
@@ -19,6 +20,7 @@ mod schedule;
 mod settings;
 mod stop;
 mod wiring;
+mod worker;
 
 use arguments::Arguments;
 use clap::Parser;
@@ -39,6 +41,10 @@ const SIGXFSZ: i32 = 25;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // before anything else of the program: its limits are for ever, and its output is the answer
+    if let Some((path, name)) = arguments.file() {
+        return worker::run(path, name);
+    }
     let settings = match Settings::read(&arguments) {
         Ok(settings) => settings,
         Err(wrong) => {

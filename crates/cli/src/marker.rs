@@ -11,11 +11,12 @@ const RESTORING: &str = "RESTORING";
 const FILLING: &str = "FILLING";
 
 /// What a restore writes: the parts of a data folder.
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 7] = [
     "journal",
     "files",
     "index",
     "search",
+    "texts",
     "FORMAT",
     "FORMAT.new",
 ];

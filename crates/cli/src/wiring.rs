@@ -1,12 +1,14 @@
 //! Puts a library together from the backends of this program.
 
+use crate::embedded;
 use crate::marker::{self, Marker};
 use crate::settings::Settings;
+use crate::worker::worker;
 use anyhow::{Context, bail};
 use jiff::Timestamp;
-use library::{Clock, Ids, Library, LibraryParts, Limits};
+use library::{Clock, Ids, Library, LibraryParts, Limits, Statistics, Texts};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use storage::{Embedded, EmbeddedRecords};
 use tokio::task::JoinHandle;
@@ -14,6 +16,8 @@ use uuid::Uuid;
 
 /// Folder of the search index within the data folder.
 const INDEX: &str = "search";
+/// Folder of what was found in files within the data folder.
+const TEXTS: &str = "texts";
 
 /// Whether a data folder may be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,12 +98,18 @@ pub async fn open_folder(
         files: store.files,
         drafts: store.drafts,
         index: Arc::new(index),
+        texts: Arc::new(Texts::new(worker()?).kept_in(&folder.join(TEXTS))),
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),
         limits,
     });
     let library = Arc::new(library.await?);
     Ok(Opened { library, records })
+}
+
+/// The counts of what people search for and read, kept in that file.
+pub fn statistics(file: PathBuf) -> Statistics {
+    Statistics::open(Some(file), Arc::new(SystemClock), Arc::new(RandomIds))
 }
 
 /// Whether there is a library in a folder, whole or not.
@@ -148,6 +158,7 @@ fn open_parts(
     let folder = data.join(INDEX);
     let index = search::Index::open(&folder)
         .with_context(|| format!("the search index in {}", folder.display()))?;
+    index.set_default_lexicon(&embedded::lexicon());
     Ok((store, index))
 }
 

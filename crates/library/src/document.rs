@@ -1,9 +1,11 @@
 //! A revision as the index sees it.
 
+use crate::follow::LEXICON;
 use crate::render::{link_slug, long_fields};
 use crate::{Error, Library};
 use model::{Content, FieldDefinition, FieldValue, Head, Kind, Revision, Slug};
 use search::{Document, FileText};
+use std::borrow::Cow;
 
 impl Library {
     /// The document of a resource's latest revision.
@@ -40,6 +42,7 @@ impl Library {
                     .into_iter()
                     .map(|page| (page.page, page.text))
                     .collect(),
+                Err(error @ Error::Storage(storage::Error::Closed)) => return Err(error),
                 // A file that is gone is a fault that `check` names; its resource must be found all the same.
                 Err(error) => {
                     tracing::error!(file = %file.sha256, %error, "a file could not be indexed");
@@ -68,7 +71,8 @@ fn document(
     let long = kind
         .map(|kind| long_fields(kind, content))
         .unwrap_or_default();
-    let texts: Vec<&str> = std::iter::once(content.body.as_str())
+    let body = searched_body(head, content);
+    let texts: Vec<&str> = std::iter::once(body.as_ref())
         .chain(long.iter().map(|(_, text)| text.as_str()))
         .collect();
     let plain: Vec<markup::Plain> = texts
@@ -122,6 +126,18 @@ fn document(
         created_at: head.created_at,
         updated_at: head.updated_at,
     }
+}
+
+/// The body as it is searched. The page of synonyms holds everybody's words and is about none of them: its lists are not
+/// found, or it would be among the results of every search.
+fn searched_body<'c>(head: &Head, content: &'c Content) -> Cow<'c, str> {
+    let body = content.body.as_str();
+    if head.slug.as_str() != LEXICON {
+        return Cow::Borrowed(body);
+    }
+    let lines = body.lines();
+    let others = lines.filter(|line| !line.trim_start().starts_with(['-', '*', '+']));
+    Cow::Owned(others.collect::<Vec<_>>().join("\n"))
 }
 
 /// The text in which a link without words of its own has the title that the page shows for it.

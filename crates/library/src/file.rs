@@ -5,7 +5,7 @@ use crate::{Attached, Error, Library, Missing, Received, Revised, rights};
 use bytes::Bytes;
 use model::{Actor, Cause, Content, FileName, FileRef, Problems, Reason, RevisionNumber, Sha256};
 use std::ops::Range;
-use storage::Incoming;
+use storage::{Incoming, Writing};
 
 /// A file on its way in. Dropped before its end, it leaves nothing behind.
 pub struct Upload<'a> {
@@ -48,6 +48,7 @@ impl Upload<'_> {
             title: found.title,
             authors: found.authors,
             language: found.language,
+            date: found.date,
         })
     }
 }
@@ -145,37 +146,23 @@ impl Library {
     }
 
     /// What is in a stored file. A file that cannot be understood is a file all the same.
+    ///
+    /// # Errors
+    /// When there is no such file, it is damaged, or the library is closed: a stranger's file may take long, and nobody
+    /// waits for it then.
     pub(crate) async fn inspect(
         &self,
         sha256: Sha256,
         name: &str,
     ) -> Result<extraction::Inspection, Error> {
-        let local = self.parts.files.local(sha256).await?;
-        let name = name.to_owned();
-        let found =
-            tokio::task::spawn_blocking(move || extraction::inspect(local.path(), &name)).await;
-        match found {
-            Ok(Ok(inspection)) => Ok(inspection),
-            Ok(Err(error)) => {
-                tracing::warn!(%sha256, %error, "a file could not be looked into");
-                Ok(unknown_file())
-            }
-            Err(error) => {
-                tracing::error!(%sha256, %error, "looking into a file failed");
-                Ok(unknown_file())
-            }
+        let parts = &self.parts;
+        let has_room = parts.records.writing() == Writing::Open;
+        let mut stopping = self.stopping.subscribe();
+        tokio::select! {
+            biased;
+            found = parts.texts.of(&*parts.files, sha256, name, has_room) => found,
+            _ = stopping.wait_for(|stop| *stop) => Err(Error::Storage(storage::Error::Closed)),
         }
-    }
-}
-
-fn unknown_file() -> extraction::Inspection {
-    extraction::Inspection {
-        media_type: "application/octet-stream".to_owned(),
-        title: None,
-        authors: Vec::new(),
-        language: None,
-        pages: Vec::new(),
-        note: None,
     }
 }
 

@@ -1,6 +1,9 @@
 //! The index follows the log.
 
+mod feed;
+
 use crate::{Error, Library, LibraryParts, Progress};
+use feed::Feed;
 use model::{Change, Event, Head, ResourceId, Seq};
 use search::{Reached, Update};
 use std::collections::BTreeSet;
@@ -8,11 +11,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
-/// How many changes, and how many resources, are taken into the index at once.
+/// How many changes are read at once.
 const BATCH: usize = 200;
 
 /// Address of the page that holds acronyms and near words for the search.
-pub(crate) const LEXICON: &str = "synonymes";
+pub const LEXICON: &str = "synonymes";
 
 /// How long the follower waits after a fault before it tries again.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -47,29 +50,51 @@ impl Library {
     /// # Errors
     /// When the store cannot be read or the index cannot be written.
     pub async fn catch_up(&self, progress: &dyn Progress) -> Result<(), Error> {
-        let mut later = BTreeSet::new();
         loop {
-            let mut reached = self.parts.index.reached();
-            let before = reached.position;
+            let mut feed = Feed::new(&self.parts);
+            let fed = self.feed(&mut feed, progress).await;
+            // what is under way must not meet what the next try writes
+            let settled = feed.settle().await;
+            fed.and(settled)?;
+            if feed.stands() {
+                self.indexed.send_replace(self.parts.index.position());
+                return Ok(());
+            }
+        }
+    }
+
+    /// Feeds the index to the end of the log, or until it is begun anew.
+    async fn feed(&self, feed: &mut Feed<'_>, progress: &dyn Progress) -> Result<(), Error> {
+        let mut later = BTreeSet::new();
+        while feed.stands() {
+            let mut reached = feed.reached();
             let changes = self.following(&mut reached).await?;
             let Some(last) = changes.last().map(|change| change.seq) else {
-                if reached.position > before || !later.is_empty() {
-                    // the changes for which some waited were damaged
-                    self.index(std::mem::take(&mut later), &reached).await?;
-                }
-                self.indexed.send_replace(reached.position);
-                return Ok(());
+                // some may have waited for changes that were damaged
+                self.give(std::mem::take(&mut later), feed).await?;
+                feed.reach(reached);
+                return feed.finish().await;
             };
             reached.position = last;
+            if changes.iter().any(|change| redefined(change).is_some()) {
+                // so that the index knows all resources of the kind
+                feed.finish().await?;
+            }
             let due = self.due(&changes, last, &mut later).await?;
-            self.index(due, &reached).await?;
+            self.give(due, feed).await?;
+            feed.reach(reached);
             if touches_lexicon(self, &changes).await? {
                 self.read_lexicon().await;
             }
-            self.indexed.send_replace(last);
+            // whoever saved just now waits for it; who reads a long log does not
+            if changes.len() < BATCH {
+                feed.finish().await?;
+            }
             let end = self.parts.records.position().await?;
+            self.indexed.send_replace(self.parts.index.position());
             progress.step(last.0, Some(end.0), "index");
         }
+        Ok(())
     }
 
     /// The next changes, up to one that cannot be read. Such ones that come before them are passed over: `check` names
@@ -110,25 +135,25 @@ impl Library {
         Ok(self.parts.index.count())
     }
 
-    /// Indexes resources as they stand now, some at a time, for a redefined kind may touch very many; the position moves
-    /// with the last of them.
-    async fn index(&self, resources: BTreeSet<ResourceId>, reached: &Reached) -> Result<(), Error> {
-        let before = self.parts.index.reached();
-        let mut left: Vec<ResourceId> = resources.into_iter().collect();
-        while left.len() > BATCH {
-            let some = left.split_off(left.len() - BATCH);
-            self.apply(self.updates(some).await?, &before).await?;
+    /// Gives resources as they stand now to the index. One that cannot be read is passed over.
+    async fn give(
+        &self,
+        resources: BTreeSet<ResourceId>,
+        feed: &mut Feed<'_>,
+    ) -> Result<(), Error> {
+        for resource in resources {
+            let Some(head) = self.parts.records.head(resource).await? else {
+                continue;
+            };
+            match self.update(&head).await {
+                Ok(update) => feed.add(update).await?,
+                Err(Error::Storage(error @ storage::Error::Damaged { .. })) => {
+                    tracing::error!(slug = %head.slug, %error, "a damaged revision is not indexed");
+                }
+                Err(error) => return Err(error),
+            }
         }
-        self.apply(self.updates(left).await?, reached).await
-    }
-
-    async fn apply(&self, updates: Vec<Update>, reached: &Reached) -> Result<(), Error> {
-        let reached = Reached {
-            seal: self.parts.records.seal(reached.position).await?,
-            ..reached.clone()
-        };
-        let index = Arc::clone(&self.parts.index);
-        blocking(move || index.apply(&updates, reached)).await
+        Ok(())
     }
 
     /// The resources that the changes touch, to be indexed as they stand now: what is older is overtaken already. One
@@ -161,22 +186,6 @@ impl Library {
         Ok(due)
     }
 
-    async fn updates(&self, resources: Vec<ResourceId>) -> Result<Vec<Update>, Error> {
-        let mut updates = Vec::with_capacity(resources.len());
-        for resource in resources {
-            if let Some(head) = self.parts.records.head(resource).await? {
-                match self.update(&head).await {
-                    Ok(update) => updates.push(update),
-                    Err(Error::Storage(error @ storage::Error::Damaged { .. })) => {
-                        tracing::error!(slug = %head.slug, %error, "a damaged revision is not indexed");
-                    }
-                    Err(error) => return Err(error),
-                }
-            }
-        }
-        Ok(updates)
-    }
-
     async fn update(&self, head: &Head) -> Result<Update, Error> {
         Ok(match head.withdrawn {
             Some(_) => Update::Remove(head.resource),
@@ -188,7 +197,9 @@ impl Library {
     pub(crate) async fn read_lexicon(&self) {
         let text = match self.read(LEXICON).await {
             Ok(sheet) => sheet.revision.content.body.as_str().to_owned(),
-            Err(Error::NotFound(_) | Error::Withdrawn { .. }) => String::new(),
+            // a library that never had the page knows the words of the shipped one
+            Err(Error::NotFound(_)) => return self.parts.index.forget_lexicon(),
+            Err(Error::Withdrawn { .. }) => String::new(),
             Err(error) => {
                 tracing::error!(%error, "the page of synonyms could not be read");
                 return;
@@ -247,7 +258,15 @@ where
     E: Send + 'static,
     Error: From<E>,
 {
-    match tokio::task::spawn_blocking(work).await {
+    joined(tokio::task::spawn_blocking(work)).await
+}
+
+/// Waits for such work.
+async fn joined<T, E>(work: JoinHandle<Result<T, E>>) -> Result<T, Error>
+where
+    Error: From<E>,
+{
+    match work.await {
         Ok(result) => Ok(result?),
         Err(error) => Err(Error::Outside {
             place: "background work".to_owned(),

@@ -16,7 +16,7 @@ pub struct Library {
     pub(crate) kinds: Kinds,
     pub(crate) neighbours: Neighbours,
     /// who saves waits for those who save the same resource
-    pub(crate) turns: Turns,
+    pub(crate) turns: Turns<model::ResourceId>,
     /// place up to which the index has followed
     pub(crate) indexed: watch::Sender<Seq>,
     /// set to true when the follower shall stop
@@ -31,6 +31,7 @@ impl Library {
     pub async fn new(parts: LibraryParts) -> Result<Self, Error> {
         let kinds = Kinds::read(&*parts.records).await?;
         crate::follow::begin_anew_if_of_another_log(&parts).await?;
+        crate::texts::begin_index_anew_if_of_another_version(&parts).await?;
         let indexed = watch::Sender::new(parts.index.position());
         let library = Self {
             parts,

@@ -240,6 +240,8 @@ pub struct Received {
     pub authors: Vec<String>,
     /// Language found in it.
     pub language: Option<String>,
+    /// When it was made, as found in it: `2026-03-01`, `2026-03` or `2026`.
+    pub date: Option<String>,
 }
 
 /// A file that became part of a resource.

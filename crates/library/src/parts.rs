@@ -1,5 +1,6 @@
 //! What a library is put together from.
 
+use crate::Texts;
 use jiff::Timestamp;
 use std::sync::Arc;
 use storage::{Drafts, Files, Records};
@@ -61,6 +62,8 @@ pub struct LibraryParts {
     pub drafts: Arc<dyn Drafts>,
     /// The index that follows the records.
     pub index: Arc<search::Index>,
+    /// Tells what is in the files.
+    pub texts: Arc<Texts>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Makes identifiers.

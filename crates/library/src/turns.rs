@@ -1,36 +1,42 @@
-//! Taking turns at one resource: who saves waits for those who came before, and nobody is overtaken for ever.
+//! Taking turns at one thing: who saves a resource, or reads a file, waits for those who came before, and nobody is
+//! overtaken for ever.
 
-use model::ResourceId;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Mutex as Queue, OwnedMutexGuard};
 
-/// One queue for each resource that is being saved just now. First come, first served.
-#[derive(Default)]
-pub(crate) struct Turns(Mutex<HashMap<ResourceId, Arc<Queue<()>>>>);
+/// One queue for each thing that somebody is at just now. First come, first served.
+pub(crate) struct Turns<T: Eq + Hash>(Mutex<HashMap<T, Arc<Queue<()>>>>);
 
 /// Somebody's turn; it ends with the value.
-pub(crate) struct Turn<'a> {
+pub(crate) struct Turn<'a, T: Eq + Hash> {
     // dropped first: the place may then find the queue empty
     _turn: OwnedMutexGuard<()>,
-    _place: Place<'a>,
+    _place: Place<'a, T>,
 }
 
 /// A place in a queue, which goes away with the last one who stands in it.
-struct Place<'a> {
-    turns: &'a Turns,
-    resource: ResourceId,
+struct Place<'a, T: Eq + Hash> {
+    turns: &'a Turns<T>,
+    thing: T,
     queue: Option<Arc<Queue<()>>>,
 }
 
-impl Turns {
-    /// Waits for one's turn at a resource.
-    pub(crate) async fn take(&self, resource: ResourceId) -> Turn<'_> {
-        let queue = Arc::clone(self.queues().entry(resource).or_default());
+impl<T: Eq + Hash> Default for Turns<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Eq + Hash + Clone> Turns<T> {
+    /// Waits for one's turn at a thing.
+    pub(crate) async fn take(&self, thing: T) -> Turn<'_, T> {
+        let queue = Arc::clone(self.queues().entry(thing.clone()).or_default());
         // made before waiting: who stops waiting leaves the queue too
         let place = Place {
             turns: self,
-            resource,
+            thing,
             queue: Some(Arc::clone(&queue)),
         };
         Turn {
@@ -38,20 +44,22 @@ impl Turns {
             _place: place,
         }
     }
+}
 
-    fn queues(&self) -> MutexGuard<'_, HashMap<ResourceId, Arc<Queue<()>>>> {
+impl<T: Eq + Hash> Turns<T> {
+    fn queues(&self) -> MutexGuard<'_, HashMap<T, Arc<Queue<()>>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Place<'_> {
+impl<T: Eq + Hash> Drop for Place<'_, T> {
     fn drop(&mut self) {
         let mut queues = self.turns.queues();
         self.queue = None;
         // new places are given under the same lock, so the count cannot grow meanwhile
         let last = |queue: &Arc<Queue<()>>| Arc::strong_count(queue) == 1;
-        if queues.get(&self.resource).is_some_and(last) {
-            queues.remove(&self.resource);
+        if queues.get(&self.thing).is_some_and(last) {
+            queues.remove(&self.thing);
         }
     }
 }
@@ -59,6 +67,7 @@ impl Drop for Place<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::ResourceId;
     use std::time::Duration;
     use uuid::Uuid;
 

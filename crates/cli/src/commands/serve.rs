@@ -3,6 +3,7 @@
 mod prepare;
 
 use crate::control::{Door, Works};
+use crate::counting::Counting;
 use crate::embedded;
 use crate::fault;
 use crate::schedule::Schedule;
@@ -42,7 +43,8 @@ pub async fn run(settings: &Settings) -> anyhow::Result<bool> {
     let works = Arc::new(Works::new(opened, settings.limits()));
     let door = open_door(settings, &works, &stop);
     let schedule = Schedule::begin(settings, &works, &stop);
-    let options = options(settings, &library, theme);
+    let counting = Counting::begin(&settings.data, &stop);
+    let options = options(settings, &library, &counting, theme);
     let served = serve(listener, options, stop.asked(), ready).await;
     tracing::info!("stopping");
     stop.ask();
@@ -50,6 +52,7 @@ pub async fn run(settings: &Settings) -> anyhow::Result<bool> {
         door.close().await;
     }
     schedule.ended().await;
+    counting.ended().await;
     wiring::close(&library, Some(follower)).await?;
     served.context("the server stopped")?;
     Ok(true)
@@ -98,10 +101,16 @@ fn open_door(settings: &Settings, works: &Arc<Works>, stop: &Stop) -> Option<Doo
     }
 }
 
-fn options(settings: &Settings, library: &Arc<Library>, theme: Arc<Theme>) -> ServeOptions {
+fn options(
+    settings: &Settings,
+    library: &Arc<Library>,
+    counting: &Counting,
+    theme: Arc<Theme>,
+) -> ServeOptions {
     ServeOptions {
         workers: settings.workers,
         library: Arc::clone(library),
+        statistics: counting.statistics(),
         theme,
         site_name: settings.name.clone(),
         public_url: settings.public_url.clone(),

@@ -3,7 +3,8 @@
 use bytes::Bytes;
 use jiff::Timestamp;
 use library::{
-    Clock, Draft, Ids, ImportSource, Library, LibraryParts, Limits, Received, Rendering, Silent,
+    Clock, Draft, Ids, ImportSource, InProcess, Library, LibraryParts, Limits, Received, Rendering,
+    Silent, Texts,
 };
 use model::Actor;
 use std::path::{Path, PathBuf};
@@ -76,6 +77,7 @@ pub fn parts(file_bytes: u64) -> LibraryParts {
         files: Arc::new(storage::MemoryFiles::default()),
         drafts: Arc::new(storage::MemoryDrafts::default()),
         index: Arc::new(search::Index::in_memory().unwrap()),
+        texts: Arc::new(Texts::new(InProcess)),
         clock: Arc::new(Ticking::default()),
         ids: Arc::new(Counting::default()),
         limits: Limits { file_bytes },

@@ -1,6 +1,7 @@
 //! The guided deposit: what kind, which files, what about it, as it will be, published.
 
 mod form;
+mod prefill;
 
 pub(super) use form::{again, kept_form, written_so_far};
 pub(crate) use form::{ask_form, send};
@@ -10,16 +11,16 @@ use super::edit::add_files;
 use super::{asked, known_kind, moved, page, page_with};
 use crate::address;
 use crate::error::{Failure, sentences};
-use crate::form::{Form, Sent};
-use crate::present::{FormSource, Presenter, as_hidden, title_of_name};
+use crate::form::Form;
+use crate::present::{FormSource, Presenter, as_hidden};
 use crate::site::Site;
 use crate::views::{DepositFilesPage, DepositKindPage, KindView, Message, Page};
 use crate::visit::Visit;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use form::{begin, show_form};
-use library::{Draft, DraftAuthor, DraftFile};
 use model::Kind;
+use prefill::prefill;
 use std::sync::Arc;
 
 /// What travels through the steps from a link to a missing page: the title and the address it should have.
@@ -141,42 +142,15 @@ pub(crate) async fn take_files(
         };
         return page_with(presenter, status, "deposit_files.html", &view);
     }
-    let prefilled = prefill(&mut draft, &form.files);
-    let source = FormSource {
+    let mut source = FormSource {
         errors,
         ..begin(draft, &kind, wish)
     };
+    let prefilled = prefill(
+        &mut source.draft,
+        form.files.iter().map(|sent| &sent.received),
+    );
     show_form(presenter, status, &kind, &source, prefilled).await
-}
-
-/// Takes title, authors and language from what the files say of themselves; whether a title or an author was read
-/// inside one: a title made from a file's name is no news to whoever named it.
-fn prefill(draft: &mut Draft, files: &[Sent]) -> bool {
-    let Some(first) = files.first().map(|sent| &sent.received) else {
-        return false;
-    };
-    let title = first.title.clone().filter(|title| !title.trim().is_empty());
-    let read = title.is_some() || !first.authors.is_empty();
-    draft.title = title.unwrap_or_else(|| title_of_name(first.name.as_str()));
-    draft.authors = first
-        .authors
-        .iter()
-        .map(|name| DraftAuthor {
-            name: name.clone(),
-            role: String::new(),
-        })
-        .collect();
-    draft.language = first.language.clone().unwrap_or_default();
-    let rows: &mut Vec<DraftFile> = draft.files.get_or_insert_default();
-    for sent in files {
-        let row = rows
-            .iter_mut()
-            .find(|row| row.name == sent.received.name.as_str());
-        if let (Some(row), Some(title)) = (row, &sent.received.title) {
-            row.title = title.chars().take(model::Line::MAX_CHARS).collect();
-        }
-    }
-    read
 }
 
 /// The frame of every step.
