@@ -1,7 +1,7 @@
 // Everything by keyboard: nobody needs a mouse, and one always sees where one is.
 import assert from 'node:assert/strict';
 import { stories } from './harness.mjs';
-import { bodyOf, headingIs, sees } from './people.mjs';
+import { bodyOf, headingIs, searchBox, sees } from './people.mjs';
 
 /** More presses of the key than any page needs. */
 const FAR = 120;
@@ -42,7 +42,7 @@ stories('by keyboard only', (story) => {
     assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)), 'in the content');
 
     await page.goto('/');
-    await tabTo(page, page.getByRole('searchbox'));
+    await tabTo(page, searchBox(page));
     await page.keyboard.type('photolangage');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/recherche\?/);

@@ -1,12 +1,22 @@
 // Every sort of page and how a person gets to see one: for the accessibility stories and the screenshots.
 import { join } from 'node:path';
 import { ROOT } from './harness/library.mjs';
-import { bodyOf, rewrite } from './people.mjs';
+import { bodyOf, rewrite, searchBox } from './people.mjs';
 
 const PDF = join(ROOT, 'content/outils/cartes-emotions/cartes-emotions.pdf');
 
 /** Ways to a page that is not just an address. Each takes the page and the slug of a sheet made for it. */
 const ways = {
+  async searchHelp(page) {
+    await page.goto('/recherche?q=groupe');
+    await page.locator('.search-help > summary').click();
+  },
+  async proposed(page) {
+    await page.goto('/themes');
+    await searchBox(page).pressSequentially('deb');
+    await page.getByRole('option').first().waitFor();
+    await searchBox(page).press('ArrowDown');
+  },
   async editPreview(page, slug) {
     await page.goto(`/ressources/${slug}/modifier`);
     await page.locator('button[value="preview"]').click();
@@ -85,6 +95,11 @@ export const PAGES = [
   at('search', () => '/recherche?q=sommeil'),
   at('search-filtered', () => '/recherche?q=groupe&kind=fiche-methode&tag=animation'),
   at('search-nothing', () => '/recherche?q=xyzzyqwk'),
+  at('search-near-words', () => '/recherche?q=ETP'),
+  at('search-these-words', () => '/recherche?q=ETP&literal=true'),
+  at('search-no-filter-fits', () => '/recherche?q=sommeil&kind=outil&year=1990'),
+  { name: 'search-help', open: (page) => ways.searchHelp(page) },
+  { name: 'search-proposed', scripts: true, open: (page) => ways.proposed(page) },
   at('kind', () => '/types/fiche-methode'),
   at('themes', () => '/themes'),
   at('theme', () => '/themes/animation'),
@@ -124,6 +139,7 @@ export const PAGES = [
   at('licences', () => '/licences'),
   at('licence', () => '/licences/CC-BY-NC-SA-4.0'),
   at('state', () => '/etat'),
+  at('statistics', () => '/etat/recherches'),
   at('draft-gone', () => '/brouillons/00000000-0000-4000-8000-000000000000'),
   at('not-found', () => '/ressources/brise-glase'),
 ];

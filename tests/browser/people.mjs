@@ -1,9 +1,14 @@
 // What people do in the library, in their own words: the steps that stories share.
 import assert from 'node:assert/strict';
 
-/** Types in the page's first search box and sends it. */
+/** The page's search box; where scripts run, it is a combobox with what is proposed. */
+export function searchBox(page) {
+  return page.locator('form[role="search"] input[name="q"]');
+}
+
+/** Types in the page's search box and sends it. */
 export async function search(page, words) {
-  const box = page.getByRole('searchbox').first();
+  const box = searchBox(page);
   await box.fill(words);
   await box.press('Enter');
   await page.waitForURL(/\/recherche\?/);
@@ -46,7 +51,7 @@ export async function save(page) {
 
 /** What the page says was just done. */
 export async function notice(page) {
-  return page.getByRole('status').first().innerText();
+  return page.getByRole('main').getByRole('status').first().innerText();
 }
 
 /** All the text of the page's main part. */

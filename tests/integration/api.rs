@@ -4,7 +4,7 @@ mod log;
 mod problems;
 mod sending;
 
-use crate::harness::{Multipart, Server};
+use crate::harness::{Multipart, Server, spaced};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -200,7 +200,15 @@ fn a_search_answers_with_what_the_contract_names() {
         .json();
     has(
         &answer,
-        &["total", "hits", "facets", "did_you_mean", "also_searched"],
+        &[
+            "total",
+            "hits",
+            "facets",
+            "did_you_mean",
+            "also_searched",
+            "relaxed",
+            "indexing",
+        ],
     );
     let hits = answer["hits"].as_array().unwrap();
     assert_eq!(hits.len(), 3);
@@ -222,7 +230,7 @@ fn a_search_answers_with_what_the_contract_names() {
             ],
         );
         let page = server.open(hit["url"].as_str().unwrap());
-        assert_eq!(page.heading(), hit["title"].as_str().unwrap());
+        assert_eq!(page.heading(), spaced(hit["title"].as_str().unwrap()));
     }
     has(
         &answer["facets"],

@@ -33,6 +33,7 @@ const EDGES: [(&str, &[&str]); 10] = [
     (
         "ressourcotheque",
         &[
+            "extraction",
             "library",
             "licensing",
             "markup",

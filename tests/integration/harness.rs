@@ -13,7 +13,7 @@ mod shared;
 pub use client::{Answer, Multipart};
 pub use folder::{Tree, write_tree, zip_tree};
 pub use page::{Page, spaced};
-pub use program::{Run, ressourcotheque};
+pub use program::{Run, command, ressourcotheque};
 pub use raw::raw;
 pub use server::{Server, follow};
 pub use shared::{repository, shared_data};

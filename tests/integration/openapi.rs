@@ -53,6 +53,11 @@ fn reading(server: &Server, api: &mut Description) {
         (LIST, "/api/v1/resources?q=groupe&limit=5"),
         (LIST, "/api/v1/resources?q=photolengage"),
         (LIST, "/api/v1/resources?q=zzzqqq"),
+        (
+            LIST,
+            "/api/v1/resources?q=%22mouvant%20d%C3%A9bat%22%20zzzqqq&literal=true",
+        ),
+        (LIST, "/api/v1/resources?q=a&literal=oui"),
         (LIST, "/api/v1/resources?q=%FF"),
         (LIST, "/api/v1/resources?sort=best"),
         ("/api/v1/suggest", "/api/v1/suggest?q=photo"),

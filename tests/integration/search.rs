@@ -1,6 +1,8 @@
 //! People find: whatever the accents, at once after a save, with facets that count right.
 
+mod asking;
 mod narrowing;
+mod rebuilding;
 
 use crate::harness::Server;
 use serde_json::Value;

@@ -44,6 +44,16 @@ pub(crate) fn file(slug: &str, name: &str, revision: Option<u32>) -> String {
     }
 }
 
+/// A file, opened at a page where its name says that browsers can: a PDF (RFC 8118 §3).
+pub(crate) fn page_of_file(slug: &str, name: &str, page: Option<u32>) -> String {
+    let address = file(slug, name, None);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match page {
+        Some(page) if ending.eq_ignore_ascii_case("pdf") => format!("{address}#page={page}"),
+        _ => address,
+    }
+}
+
 /// The list of a kind.
 pub(crate) fn kind(id: &str) -> String {
     format!("/types/{}", escaped(id))
@@ -93,6 +103,19 @@ pub(crate) fn with_query<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pdf_opens_at_its_page() {
+        let guide = "/ressources/fiche/fichiers/guide";
+        for (name, page, expected) in [
+            ("guide.pdf", Some(3), format!("{guide}.pdf#page=3")),
+            ("guide.PDF", Some(12), format!("{guide}.PDF#page=12")),
+            ("guide.pdf", None, format!("{guide}.pdf")),
+            ("guide.odp", Some(3), format!("{guide}.odp")),
+        ] {
+            assert_eq!(page_of_file("fiche", name, page), expected);
+        }
+    }
 
     #[test]
     fn whatever_people_write_stays_within_its_segment() {

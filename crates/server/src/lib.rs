@@ -25,6 +25,7 @@ mod serve;
 mod site;
 mod views;
 mod visit;
+mod visitor;
 mod waiting;
 
 pub use serve::{ServeOptions, serve};

@@ -18,6 +18,7 @@ pub(crate) mod rename;
 pub(crate) mod resource;
 pub(crate) mod search;
 pub(crate) mod state;
+pub(crate) mod statistics;
 pub(crate) mod withdraw;
 
 use crate::download::matches;

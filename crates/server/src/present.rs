@@ -10,6 +10,7 @@ mod form;
 mod form_field;
 mod introduction;
 mod licence;
+mod reading;
 mod results;
 mod sheet;
 
@@ -20,7 +21,7 @@ pub(crate) use form::{
     FormSource, Kept, as_hidden, pairs_of_earlier, place, place_of_resource, title_of_name,
 };
 pub(crate) use form_field::{RECOMMENDED, signature, slug};
-pub(crate) use results::{Listing, hundredths};
+pub(crate) use results::{Listing, hundredths, indexing};
 
 use crate::address;
 use crate::language::Language;

@@ -13,6 +13,12 @@ pub(crate) const FACETS: [&str; 5] = ["kind", "tag", "licence", "author", "year"
 /// Hits on a page of results.
 pub(crate) const PAGE_HITS: usize = 20;
 
+/// Asks for these words and no others.
+pub(crate) const LITERAL: &str = "literal";
+
+/// That it is so, in an address.
+const TRUE: &str = "true";
+
 /// Orders by the word that names them.
 pub(crate) const SORTS: [(&str, Sort); 4] = [
     ("relevance", Sort::Relevance),
@@ -56,6 +62,7 @@ pub(crate) fn of_page(pairs: &Pairs, kinds: &[Arc<Kind>]) -> Query {
             "q" => query.text = value.trim().to_owned(),
             "sort" => query.sort = sort(value).unwrap_or_default(),
             "page" => query.offset = offset(value.parse().unwrap_or(1)),
+            LITERAL => query.literal = value == TRUE,
             name if is_facet(name, &facets) => add_filter(&mut query.filters, name, value),
             _ => {}
         }
@@ -90,6 +97,11 @@ pub(crate) fn of_api(pairs: &Pairs, kinds: &[Arc<Kind>]) -> Result<Query, Proble
             "offset" => {
                 query.offset = problems
                     .take(name, bounded(value, 0, Query::MAX_OFFSET))
+                    .unwrap_or_default()
+            }
+            LITERAL => {
+                query.literal = problems
+                    .take(name, truth_or_reason(value))
                     .unwrap_or_default()
             }
             name if is_facet(name, &facets) => {
@@ -155,6 +167,9 @@ pub(crate) fn pairs(query: &Query) -> Pairs {
     if query.sort != Sort::default() {
         pairs.push(("sort".to_owned(), sort_name(query.sort).to_owned()));
     }
+    if query.literal {
+        pairs.push((LITERAL.to_owned(), TRUE.to_owned()));
+    }
     pairs
 }
 
@@ -200,6 +215,13 @@ fn sort_or_reason(value: &str) -> Result<Sort, Reason> {
     })
 }
 
+fn truth_or_reason(value: &str) -> Result<bool, Reason> {
+    value.parse().map_err(|_| Reason::NotAChoice {
+        given: value.chars().take(80).collect(),
+        allowed: vec![TRUE.to_owned(), "false".to_owned()],
+    })
+}
+
 fn offset(page: usize) -> usize {
     page.saturating_sub(1)
         .saturating_mul(PAGE_HITS)
@@ -207,7 +229,7 @@ fn offset(page: usize) -> usize {
 }
 
 fn unknown(name: &str, facets: &[String]) -> Reason {
-    let known = ["q", "sort", "limit", "offset"]
+    let known = ["q", "sort", "limit", "offset", LITERAL]
         .into_iter()
         .chain(FACETS)
         .map(str::to_owned);
@@ -218,93 +240,4 @@ fn unknown(name: &str, facets: &[String]) -> Reason {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sent(given: &[(&str, &str)]) -> Pairs {
-        given
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect()
-    }
-
-    #[test]
-    fn an_address_gives_the_search_that_gave_it() {
-        let query = of_page(
-            &sent(&[
-                ("q", " débat "),
-                ("tag", "a"),
-                ("tag", "b"),
-                ("tag", "a"),
-                ("sort", "title"),
-                ("page", "3"),
-            ]),
-            &[],
-        );
-        assert_eq!(query.offset, 40);
-        assert_eq!(query.filters["tag"], ["a", "b"]);
-        let address = address("/recherche", &query, 3);
-        assert_eq!(
-            address,
-            "/recherche?q=d%C3%A9bat&tag=a&tag=b&sort=title&page=3"
-        );
-        let again = crate::form::pairs(address.split_once('?').unwrap().1.as_bytes()).unwrap();
-        assert_eq!(of_page(&again, &[]), query);
-    }
-
-    #[test]
-    fn behind_the_end_is_the_last_page() {
-        let on = |page: &str| of_page(&sent(&[("page", page)]), &[]);
-        assert_eq!(last_page_if_past(&on("600"), 41), Some(3));
-        assert_eq!(last_page_if_past(&on("2"), 20), Some(1));
-        assert_eq!(last_page_if_past(&on("2"), 0), Some(1));
-        assert_eq!(last_page_if_past(&on("2"), 21), None);
-        assert_eq!(last_page_if_past(&on("1"), 0), None);
-    }
-
-    #[test]
-    fn a_page_passes_over_what_it_does_not_know() {
-        let query = of_page(
-            &sent(&[("utm", "x"), ("sort", "x"), ("page", "-1"), ("kind", "")]),
-            &[],
-        );
-        assert_eq!(
-            query,
-            Query {
-                limit: PAGE_HITS,
-                ..Query::default()
-            }
-        );
-    }
-
-    #[test]
-    fn the_api_tells_every_wrong_parameter() {
-        let wrong = sent(&[
-            ("tags", "x"),
-            ("sort", "best"),
-            ("limit", "0"),
-            ("offset", "x"),
-        ]);
-        let problems = of_api(&wrong, &[]).unwrap_err();
-        let fields: Vec<&str> = problems
-            .0
-            .iter()
-            .map(|problem| problem.field.as_str())
-            .collect();
-        assert_eq!(fields, ["tags", "sort", "limit", "offset"]);
-        assert_eq!(
-            of_api(&sent(&[("limit", "100"), ("kind", "")]), &[])
-                .unwrap()
-                .limit,
-            100
-        );
-    }
-
-    #[test]
-    fn a_filter_is_added_and_taken_away() {
-        let query = of_page(&sent(&[("q", "x"), ("page", "2")]), &[]);
-        let with = toggled(&query, "tag", "a");
-        assert_eq!((with.offset, with.filters["tag"].len()), (0, 1));
-        assert!(toggled(&with, "tag", "a").filters.is_empty());
-    }
-}
+mod tests;

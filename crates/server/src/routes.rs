@@ -6,7 +6,8 @@ use crate::api::{
 use crate::health;
 use crate::pages::{
     assets, browse, changes as changes_page, compare, deposit, drafts, edit, error, file, history,
-    home, language, licences as licences_page, preview, rename, resource, search, state, withdraw,
+    home, language, licences as licences_page, preview, rename, resource, search, state,
+    statistics, withdraw,
 };
 use crate::visit::API;
 use actix_web::Route;
@@ -108,6 +109,7 @@ fn pages(config: &mut ServiceConfig) {
                 .route(post().to(drafts::drop)),
         )
         .service(resource("/etat").route(get().to(state::show)))
+        .service(resource(statistics::PATH).route(get().to(statistics::show)))
         .service(resource("/apercu").route(post().to(preview::preview)))
         .service(resource("/changements").route(get().to(changes_page::show)))
         .service(resource("/changements.atom").route(get().to(changes_page::feed)))

@@ -8,7 +8,7 @@ use crate::site::Site;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use jiff::tz::TimeZone;
-use library::Library;
+use library::{Library, Statistics};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct ServeOptions {
     pub workers: usize,
     /// What can be done.
     pub library: Arc<Library>,
+    /// Counts what people search for and read; written to its file by whoever opened it.
+    pub statistics: Arc<Statistics>,
     /// How it looks.
     pub theme: Arc<Theme>,
     /// The library's name.
@@ -85,6 +87,7 @@ impl From<ServeOptions> for Site {
             library: options.library,
             theme: options.theme,
             meters: Meters::default(),
+            statistics: options.statistics,
             name: options.site_name,
             public_url: options
                 .public_url

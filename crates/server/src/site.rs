@@ -2,7 +2,7 @@
 
 use crate::meters::Meters;
 use jiff::tz::TimeZone;
-use library::Library;
+use library::{Library, Statistics};
 use std::path::PathBuf;
 use std::sync::Arc;
 use theming::Theme;
@@ -15,6 +15,8 @@ pub(crate) struct Site {
     pub(crate) theme: Arc<Theme>,
     /// What was done.
     pub(crate) meters: Meters,
+    /// What people search for and read.
+    pub(crate) statistics: Arc<Statistics>,
     /// The library's name.
     pub(crate) name: String,
     /// `https://exemple.fr` without a slash at its end; taken from each request when `None`.

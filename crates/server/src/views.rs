@@ -20,7 +20,7 @@
 //! | `history.html`, `compare.html` | [`HistoryPage`], [`ComparisonPage`] |
 //! | `rename.html`, `withdraw.html`, `tombstone.html`, `cite.html` | [`RenamePage`], [`WithdrawPage`], [`TombstonePage`], [`CitePage`] |
 //! | `changes.html`, `themes.html` | [`ChangesPage`], [`ThemesPage`] |
-//! | `drop_draft.html`, `state.html` | [`DropDraftPage`], [`StatePage`] |
+//! | `drop_draft.html`, `state.html`, `statistics.html` | [`DropDraftPage`], [`StatePage`], [`StatisticsPage`] |
 //! | `licences.html`, `licence.html` | [`LicencesPage`], [`LicencePage`] |
 //! | `error.html` | [`ErrorPage`] |
 
@@ -37,6 +37,7 @@ mod licence;
 mod page;
 mod resource;
 mod state;
+mod statistics;
 #[cfg(test)]
 #[expect(
     clippy::panic,
@@ -44,7 +45,9 @@ mod state;
 )]
 mod tests;
 
-pub use browse::{ActiveFilter, Facet, FacetValue, HomePage, Pager, SearchPage, ThemesPage};
+pub use browse::{
+    ActiveFilter, Facet, FacetValue, HomePage, Pager, Reading, SearchPage, ThemesPage,
+};
 pub use card::{Fact, KindView, Link, MatchedFile, ResourceCard};
 pub use changes::{ChangeRow, ChangesPage, HistoryPage, HistoryRow};
 pub use comparison::{
@@ -65,4 +68,5 @@ pub use resource::{
     Section, SheetView, SourceView,
 };
 pub use state::{BackupRow, StatePage};
+pub use statistics::{CountRow, StatisticsPage};
 pub use theming::{Html, Message};

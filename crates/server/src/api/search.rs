@@ -4,12 +4,12 @@ use crate::address;
 use crate::api::problem::Problem;
 use crate::error::Failure;
 use crate::form::{NOT_UTF_8, pairs};
-use crate::present::facet_value_label;
+use crate::present::{facet_value_label, indexing};
 use crate::query;
 use crate::site::Site;
 use crate::visit::Visit;
 use actix_web::{HttpRequest, web};
-use library::search::Hit;
+use library::search::{Hit, Relaxed};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -28,8 +28,36 @@ pub(crate) struct SearchBody {
     facets: BTreeMap<String, Vec<FacetBody>>,
     /// The words with unknown ones mended, when that finds more.
     did_you_mean: Option<String>,
-    /// Near words that were searched for as well.
+    /// Near words that were searched for as well; none with `literal`.
     also_searched: Vec<String>,
+    /// What was done to find something, in its order; empty when the words were searched as they are.
+    relaxed: Vec<RelaxedBody>,
+    /// How much of the library the index knows, in hundredths, while it is being built: more is found afterwards. `null`
+    /// when it knows all.
+    indexing: Option<u64>,
+}
+
+/// A step that was taken to find something.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub(crate) enum RelaxedBody {
+    /// No word of the library is like this one: near spellings were searched for instead.
+    Corrected {
+        /// As it was typed.
+        word: String,
+        /// What was searched for instead, the likeliest first.
+        searched: Vec<String>,
+    },
+    /// Nothing has the quoted words side by side: they were searched for as single words.
+    Unquoted {
+        /// As it was typed, without its marks.
+        quotation: String,
+    },
+    /// Nothing has all words, or enough of them: these were not asked for.
+    LeftOut {
+        /// As they were typed.
+        words: Vec<String>,
+    },
 }
 
 /// A resource that was found.
@@ -66,6 +94,8 @@ pub(crate) struct MatchedFileBody {
     name: String,
     /// Page or slide, from 1.
     page: Option<u32>,
+    /// Path of the file, opened at the page if browsers can.
+    url: String,
 }
 
 /// A value of a facet.
@@ -99,7 +129,8 @@ pub(crate) struct SuggestionBody {
 /// between filters. Fields that a kind calls facets are filters too.
 #[utoipa::path(get, path = "/api/v1/resources", tag = "resources",
     params(
-        ("q" = Option<String>, Query, description = "Words to search for"),
+        ("q" = Option<String>, Query, description = "Words to search for; `\"a phrase\"`, `-without` and `field:value` are understood"),
+        ("literal" = Option<bool>, Query, description = "Only these words: no near words, no corrections"),
         ("kind" = Option<Vec<String>>, Query, description = "Identifiers of kinds"),
         ("tag" = Option<Vec<String>>, Query, description = "Themes"),
         ("licence" = Option<Vec<String>>, Query, description = "Identifiers of licences"),
@@ -136,14 +167,23 @@ pub(crate) async fn search(
         hits: results.hits.into_iter().map(hit).collect(),
         did_you_mean: results.did_you_mean,
         also_searched: results.also_searched,
+        relaxed: results.relaxed.into_iter().map(relaxed).collect(),
+        indexing: indexing(&site.library.positions().await?),
     }))
+}
+
+fn relaxed(step: Relaxed) -> RelaxedBody {
+    match step {
+        Relaxed::Corrected { word, searched } => RelaxedBody::Corrected { word, searched },
+        Relaxed::Unquoted { quotation } => RelaxedBody::Unquoted { quotation },
+        Relaxed::LeftOut { words } => RelaxedBody::LeftOut { words },
+    }
 }
 
 fn hit(hit: Hit) -> HitBody {
     HitBody {
         id: hit.resource.to_string(),
         url: address::resource(hit.slug.as_str()),
-        slug: hit.slug.to_string(),
         title: hit.title,
         kind: hit.kind,
         licence: hit.licence,
@@ -152,9 +192,11 @@ fn hit(hit: Hit) -> HitBody {
         excerpt: hit.excerpt,
         score: hit.score,
         matched_file: hit.matched_file.map(|file| MatchedFileBody {
+            url: address::page_of_file(hit.slug.as_str(), &file.name, file.page),
             name: file.name,
             page: file.page,
         }),
+        slug: hit.slug.to_string(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::present::Presenter;
 use crate::site::Site;
 use crate::views::{AsOf, CitePage, Message, Notice, Page, ResourcePage};
 use crate::visit::Visit;
+use crate::visitor;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use library::Sheet;
@@ -56,6 +57,10 @@ pub(crate) async fn show(
     let mut view = resource_page(presenter, frame, &sheet).await?;
     (view.related, view.backlinks) = presenter.neighbours(&sheet).await?;
     view.just_published = published;
+    if let Some(person) = visitor::person(&site, &request) {
+        site.statistics
+            .read(&person, sheet.head.resource, &sheet.head.slug);
+    }
     with_licence(&sheet, page(presenter, "resource.html", &view)?)
 }
 

@@ -9,9 +9,10 @@ use crate::query;
 use crate::site::Site;
 use crate::views::Page;
 use crate::visit::Visit;
+use crate::visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
 use atom_syndication::Entry;
-use library::search::{Hit, Query, Sort};
+use library::search::{Hit, Query, Relaxed, Results, Sort};
 
 /// Resources of a feed.
 const FEED_ENTRIES: usize = 50;
@@ -42,7 +43,22 @@ pub(crate) async fn search(
         results: &results,
     };
     let view = presenter.results(frame, &listing).await?;
+    // while the index is being built, nothing that is missing is known to be
+    if view.indexing.is_none() {
+        count(&site, &request, &query, &results);
+    }
     page(presenter, "search.html", &view)
+}
+
+/// Counts a search, and whether it found what was asked for.
+fn count(site: &Site, request: &HttpRequest, query: &Query, results: &Results) {
+    if let Some(person) = visitor::person(site, request) {
+        let fewer = |step: &Relaxed| matches!(step, Relaxed::LeftOut { .. });
+        let whole = results.total > 0 && !results.relaxed.iter().any(fewer);
+        // what a filter leaves out is not missing
+        let found = whole || !query.filters.is_empty();
+        site.statistics.searched(&person, &query.text, found);
+    }
 }
 
 /// `GET /recherche.atom`: the latest resources that the search finds.

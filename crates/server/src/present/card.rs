@@ -1,6 +1,7 @@
 //! Kinds, and resources in lists.
 
 use super::Presenter;
+use super::form::media_of_name;
 use crate::address;
 use crate::views::{Html, KindView, Link, MatchedFile, ResourceCard};
 use library::Error;
@@ -97,7 +98,8 @@ impl Presenter<'_> {
             excerpt: (!hit.excerpt.is_empty()).then(|| Html::sanitised(hit.excerpt.clone())),
             matched_file: hit.matched_file.as_ref().map(|file| MatchedFile {
                 name: file.name.clone(),
-                url: address::file(hit.slug.as_str(), &file.name, None),
+                url: address::page_of_file(hit.slug.as_str(), &file.name, file.page),
+                media: media_of_name(&file.name).to_owned(),
                 page: file.page,
             }),
             updated_at: self.moment(hit.updated_at),

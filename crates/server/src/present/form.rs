@@ -88,6 +88,7 @@ impl Presenter<'_> {
             authors: authors(draft, &mut pending),
             tags: form_field::text("tags", &draft.tags.join(", "), &mut pending),
             language: form_field::language(&draft.language, &mut pending),
+            created: form_field::date("created", &draft.created, &mut pending),
             files,
             uploads: true,
             max_file_bytes: self.site.max_file_bytes,
@@ -162,8 +163,8 @@ impl Presenter<'_> {
     }
 }
 
-/// The sort of file by the ending of its name: a form knows no more of it.
-fn media_of_name(name: &str) -> &'static str {
+/// The sort of file by the ending of its name: forms and lists of results know no more of it.
+pub(super) fn media_of_name(name: &str) -> &'static str {
     media(
         mime_guess::from_path(name)
             .first_or_octet_stream()
@@ -186,9 +187,6 @@ fn hidden(source: &FormSource, kind: Option<&Kind>) -> Vec<Hidden> {
             .map(|kept| (DRAFT.to_owned(), kept.id.to_string())),
     );
     pairs.extend(pairs_of_earlier(&source.earlier));
-    if !draft.created.is_empty() {
-        pairs.push(("created".to_owned(), draft.created.clone()));
-    }
     pairs.extend(pairs_of_sources(&draft.derived_from));
     for (name, value) in &draft.fields {
         // a field that an older definition of the kind had

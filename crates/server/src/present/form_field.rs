@@ -105,6 +105,14 @@ pub(crate) fn signature(value: &str, errors: Vec<Message>) -> FormField {
     }
 }
 
+/// A day.
+pub(super) fn date(name: &str, value: &str, pending: &mut Pending) -> FormField {
+    FormField {
+        input: "date".to_owned(),
+        ..text(name, value, pending)
+    }
+}
+
 /// Markdown.
 pub(super) fn markdown(name: &str, value: &str, pending: &mut Pending) -> FormField {
     FormField {

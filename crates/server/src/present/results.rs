@@ -2,6 +2,7 @@
 
 use super::Presenter;
 use super::facet::{facet_label, facet_value_label};
+use super::reading::reading;
 use crate::query::{self, FACETS, PAGE_HITS, SORTS};
 use crate::views::{ActiveFilter, Facet, FacetValue, Hidden, Link, Page, Pager, SearchPage};
 use library::search::{FacetCount, Query, Results, Sort};
@@ -52,23 +53,26 @@ impl Presenter<'_> {
             facets: self.facets(&kinds, listing.whole, results),
             results: self.cards(&results.hits).await?,
             pager: pager(path, query, results.total),
-            did_you_mean: results
-                .did_you_mean
-                .as_ref()
-                .map(|text| meant(path, query, text)),
-            also_searched: results.also_searched.clone(),
-            indexing: self.indexing().await?,
+            reading: reading(path, query, results),
+            unfiltered: self.unfiltered(listing).await?,
+            indexing: indexing(&self.site.library.positions().await?),
             deposit_url: crate::address::with_query("/deposer", [("titre", query.text.as_str())]),
             ..SearchPage::default()
         })
     }
 
-    /// How far the index is, in hundredths, while it is so far behind the log that resources are missing: after it was
-    /// begun anew. It is a little behind after every save.
-    async fn indexing(self) -> Result<Option<u64>, Error> {
-        let positions = self.site.library.positions().await?;
-        let behind = positions.store.0.saturating_sub(positions.index.0);
-        Ok((behind > FAR_BEHIND).then(|| hundredths(&positions)))
+    /// What a list without results would have without its filters.
+    async fn unfiltered(self, listing: &Listing<'_>) -> Result<u64, Error> {
+        let (query, results) = (listing.query, listing.results);
+        if results.total > 0 || query.filters.is_empty() {
+            return Ok(0);
+        }
+        let wider = Query {
+            filters: BTreeMap::new(),
+            limit: 0,
+            ..query.clone()
+        };
+        Ok(self.site.library.find(wider).await?.total as u64)
     }
 
     fn filters(self, kinds: &[Arc<Kind>], path: &str, query: &Query) -> Vec<ActiveFilter> {
@@ -126,6 +130,13 @@ impl Presenter<'_> {
     }
 }
 
+/// How far the index is, in hundredths, while it is so far behind the log that resources are missing: after it was begun
+/// anew. It is a little behind after every save.
+pub(crate) fn indexing(positions: &Positions) -> Option<u64> {
+    let behind = positions.store.0.saturating_sub(positions.index.0);
+    (behind > FAR_BEHIND).then(|| hundredths(positions))
+}
+
 /// How much of the log the index follows, in hundredths; 100 only when it follows all of it.
 pub(crate) fn hundredths(positions: &Positions) -> u64 {
     match positions.store.0 {
@@ -170,23 +181,11 @@ fn without_filters(path: &str, query: &Query) -> String {
     query::address(path, &query, 1)
 }
 
-/// The same search with other words.
-fn meant(path: &str, query: &Query, text: &str) -> Link {
-    let query = Query {
-        text: text.to_owned(),
-        ..query.clone()
-    };
-    Link {
-        label: text.to_owned(),
-        url: query::address(path, &query, 1),
-    }
-}
-
-/// Filters and order, which a new search from the page keeps.
+/// Filters and order, which a new search from the page keeps; that it was for these words alone is of those words.
 fn hidden(query: &Query) -> Vec<Hidden> {
     let pairs = query::pairs(query)
         .into_iter()
-        .filter(|(name, _)| name != "q");
+        .filter(|(name, _)| name != "q" && name != query::LITERAL);
     pairs.map(|(name, value)| Hidden { name, value }).collect()
 }
 

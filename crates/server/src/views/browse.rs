@@ -1,6 +1,6 @@
 //! Finding: home page, results, themes.
 
-use super::{ChangeRow, Hidden, Html, KindView, Link, Page, ResourceCard};
+use super::{ChangeRow, Hidden, Html, KindView, Link, Message, Page, ResourceCard};
 use serde::Serialize;
 
 /// The first page.
@@ -74,6 +74,21 @@ pub struct Pager {
     pub next_url: Option<String>,
 }
 
+/// What a search made of a person's words.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Reading {
+    /// What was perhaps meant.
+    pub did_you_mean: Option<Link>,
+    /// What was done to find something, in its order.
+    pub relaxed: Vec<Message>,
+    /// Synonyms that were searched for too.
+    pub also_searched: Vec<String>,
+    /// The same search with these words alone, where others were searched for.
+    pub literal_url: Option<String>,
+    /// The same search with near words, where these words alone were asked for.
+    pub widened_url: Option<String>,
+}
+
 /// Results of a search, and lists by kind, theme or author.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SearchPage {
@@ -105,10 +120,10 @@ pub struct SearchPage {
     pub results: Vec<ResourceCard>,
     /// Place in the list.
     pub pager: Pager,
-    /// What was perhaps meant.
-    pub did_you_mean: Option<Link>,
-    /// Synonyms that were searched for too.
-    pub also_searched: Vec<String>,
+    /// What was done with the words.
+    pub reading: Reading,
+    /// How many resources there would be without the filters, where there is none with them.
+    pub unfiltered: u64,
     /// How much of the log the search index follows, in hundredths, while it is far behind.
     pub indexing: Option<u64>,
     /// Where to deposit what was not found.

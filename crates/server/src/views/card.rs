@@ -51,9 +51,11 @@ pub struct Fact {
 pub struct MatchedFile {
     /// Its name.
     pub name: String,
-    /// Where it is downloaded.
+    /// Where it is opened, at the page if browsers can.
     pub url: String,
-    /// The page on which they stand, from 1, if the file has pages.
+    /// Sort of file, as in [`super::FileView::media`]; `slides` has slides, others pages.
+    pub media: String,
+    /// The page or slide on which they stand, from 1, if the file has such.
     pub page: Option<u32>,
 }
 

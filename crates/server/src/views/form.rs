@@ -127,6 +127,8 @@ pub struct EditForm {
     pub tags: FormField,
     /// `language`.
     pub language: FormField,
+    /// `created`: the day on which the work was made, if it is known.
+    pub created: FormField,
     /// Files.
     pub files: Vec<FileRow>,
     /// Whether files may be added here (`files`, the form is then sent as multipart).

@@ -103,6 +103,7 @@ fn search_page() -> SearchPage {
                 matched_file: Some(MatchedFile {
                     name: "guide-du-debat.pdf".into(),
                     url: "/x".into(),
+                    media: "pdf".into(),
                     page: Some(12),
                 }),
                 facts: vec![],
@@ -119,10 +120,25 @@ fn search_page() -> SearchPage {
             previous_url: Some("/recherche?page=1".into()),
             next_url: Some("/recherche?page=3".into()),
         },
-        did_you_mean: Some(link("débat", "/recherche?q=débat")),
-        also_searched: vec!["controverse".into(), "discussion".into()],
+        reading: reading(),
         deposit_url: "/deposer".into(),
         ..SearchPage::default()
+    }
+}
+
+fn reading() -> Reading {
+    Reading {
+        did_you_mean: Some(link("débat", "/recherche?q=débat")),
+        relaxed: vec![
+            Message::new("search-corrected")
+                .with("word", "débatt<b>")
+                .with("words", "débat, débats"),
+            Message::new("search-unquoted").with("quotation", "débat mouvant"),
+            Message::new("search-left-out").with("words", "xyzzy"),
+        ],
+        also_searched: vec!["controverse".into(), "discussion".into()],
+        literal_url: Some("/recherche?q=débat&literal=true".into()),
+        widened_url: None,
     }
 }
 
@@ -169,6 +185,11 @@ pub(super) fn fill(book: &mut Book) {
         &SearchPage {
             results: vec![],
             total: 0,
+            unfiltered: 12,
+            reading: Reading {
+                widened_url: Some("/recherche?q=débat".into()),
+                ..Reading::default()
+            },
             facets: vec![],
             pager: Pager::default(),
             ..search_page()

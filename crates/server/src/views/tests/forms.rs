@@ -167,6 +167,10 @@ fn form(new: bool) -> EditForm {
         },
         authors: vec![author(0, "Pôle de ressources"), author(1, "")],
         tags: input("tags", "text", "animation, expression"),
+        created: FormField {
+            value: "2026-03-01".into(),
+            ..FormField::new("created", "date")
+        },
         language: FormField {
             required: true,
             choices: choices(&[("fr", "français"), ("en", "anglais")]),

@@ -133,4 +133,36 @@ fn states(book: &mut Book) {
         ..state
     };
     book.add("state-alone", "state.html", &alone);
+    statistics(book);
+}
+
+fn statistics(book: &mut Book) {
+    let rows = |texts: &[&str]| -> Vec<CountRow> {
+        let row = |(number, text): (u64, &&str)| CountRow {
+            text: (*text).into(),
+            url: "/recherche?q=x".into(),
+            count: 1500 / (number + 1),
+        };
+        (0..).zip(texts).map(row).collect()
+    };
+    let full = StatisticsPage {
+        page: page(""),
+        days: 30,
+        spans: ["30", "90"]
+            .map(|days| link(days, "/etat/recherches?jours=90"))
+            .into(),
+        many: 3,
+        missed: rows(&["kamishibaï <script>", "jeu de l’oie diabète"]),
+        searched: rows(&["sommeil", "brise-glace", "douleur chronique", "ETP"]),
+        read: rows(&["Le débat mouvant", "Photolangage"]),
+        lexicon_url: "/ressources/synonymes".into(),
+    };
+    let empty = StatisticsPage {
+        missed: vec![],
+        searched: vec![],
+        read: vec![],
+        ..full.clone()
+    };
+    book.add("statistics", "statistics.html", &full);
+    book.add("statistics-empty", "statistics.html", &empty);
 }
