@@ -20,6 +20,11 @@ impl Chance {
         (self.0 >> 16) as usize % bound
     }
 
+    /// A number from 0 up to, not including, 1.
+    pub fn share(&mut self) -> f64 {
+        self.below(1 << 40) as f64 / (1_u64 << 40) as f64
+    }
+
     fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.below(list.len())]
     }

@@ -2,7 +2,7 @@
 //! how long the program takes to open what it finds after a clean stop, after a kill, and without its records index.
 
 use crate::corpus;
-use crate::program::Program;
+use crate::program::{Program, memory_of};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -117,15 +117,8 @@ fn run(folder: &Path, arguments: &[&str]) -> (Duration, u64) {
     (begun.elapsed(), peak)
 }
 
-/// Bytes of memory of a process, from `/proc`; `None` once it has ended.
-fn memory_of(process: u32, line: &str) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let value = status.lines().find_map(|text| text.strip_prefix(line))?;
-    let kilobytes: u64 = value.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kilobytes * 1024)
-}
-
-fn size(path: &Path) -> u64 {
+/// Bytes of a file, or of all files of a folder.
+pub fn size(path: &Path) -> u64 {
     if path.is_file() {
         return path.metadata().unwrap().len();
     }

@@ -2,7 +2,9 @@
 //!
 //! - `cargo bench` compares it with a bare actix-web handler that serves as many bytes, and saves with the bare disk;
 //! - `cargo bench -- saves` does the latter alone;
-//! - `cargo bench -- folder [RESOURCES]` measures import, export, backup, restore, check, reindex and opening.
+//! - `cargo bench -- folder [RESOURCES]` measures import, export, backup, restore, check, reindex and opening;
+//! - `cargo bench -- search [indexing] [searching] [editing] [http] [--resources N,N…]` measures searching in libraries of
+//!   those sizes.
 //!
 //! The first writes 2,000 resources of seeded French text, imports them, starts the program and asks it for sheets,
 //! searches and durable saves, over one connection and over eight. The bare handler runs in this process, in the same
@@ -20,6 +22,7 @@ mod load;
 mod program;
 mod report;
 mod saves;
+mod search;
 
 use client::Connection;
 use load::{Figures, measure};
@@ -45,6 +48,9 @@ fn main() {
     if has("folder") {
         let given = arguments.iter().find_map(|argument| argument.parse().ok());
         return folder::measure(given.unwrap_or(folder::RESOURCES));
+    }
+    if has("search") {
+        return search::measure(&arguments);
     }
     let folder = tempfile::tempdir().unwrap();
     corpus::write(&folder.path().join("source"), RESOURCES);

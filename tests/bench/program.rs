@@ -18,9 +18,7 @@ impl Program {
     /// Imports the folder `source` and serves it.
     pub fn start(folder: &Path) -> Self {
         let begun = Instant::now();
-        let mut import = command(folder, "import");
-        let imported = import.arg("source").stdout(Stdio::null()).status();
-        assert!(imported.unwrap().success());
+        import(folder);
         println!("imported in {:.1} s", begun.elapsed().as_secs_f64());
         Self::serve(folder)
     }
@@ -65,11 +63,28 @@ impl Program {
     }
 }
 
+/// Imports the folder `source`.
+pub fn import(folder: &Path) {
+    run(command(folder, "import").arg("source"));
+}
+
+/// Indexes everything anew.
+pub fn reindex(folder: &Path) {
+    run(&mut command(folder, "reindex"));
+}
+
+fn run(command: &mut Command) {
+    let ended = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    assert!(ended.unwrap().success());
+}
+
 fn command(folder: &Path, name: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ressourcotheque"));
     command
         .arg(name)
         .current_dir(folder)
+        // where samples are is no setting of the program
+        .env_remove("RESSOURCOTHEQUE_SHARED")
         .args(["--data", "data"]);
     command
 }
@@ -87,4 +102,12 @@ pub fn sync_time(folder: &Path) -> Duration {
         .collect();
     times.sort_unstable();
     times[times.len() / 2]
+}
+
+/// Bytes of memory of a process, from a line of `/proc/PID/status`; `None` once it has ended.
+pub fn memory_of(process: u32, line: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let value = status.lines().find_map(|text| text.strip_prefix(line))?;
+    let kilobytes: u64 = value.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
 }
