@@ -1,15 +1,16 @@
 //! From a query to a page of results.
 
+mod page;
+
 use crate::excerpt::{self, Highlighter};
-use crate::matching::{Candidates, Found, Matcher, positions};
+use crate::matching::{Candidates, Found, Matcher};
 use crate::order::{self, Placed};
 use crate::plan::{Asked, Narrowing, Plan, cleaned, operators};
 use crate::recipe::Recipe;
-use crate::schema::{Card, Page};
+use crate::schema::Card;
 use crate::vocabulary::Vocabulary;
 use crate::{Error, Hit, Index, MatchedFile, Query, Relaxed, Results, Sort, facets};
-use tantivy::schema::Field;
-use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument};
+use tantivy::{Searcher, TantivyDocument};
 
 impl Index {
     /// Searches. No text is wrong: what cannot be read as words is passed over, and where no word is left, everything is
@@ -91,7 +92,7 @@ impl Index {
         let in_file = if placed.candidate.in_file {
             let segment = searcher.segment_reader(placed.address.segment_ord);
             let place = (segment, self.fields.file_stems(), placed.address.doc_id);
-            best_page(place, plan, highlighter, self.fields.pages(&kept)?)?
+            page::best(place, plan, highlighter, self.fields.pages(&kept)?)?
         } else {
             None
         };
@@ -143,35 +144,6 @@ fn relaxed(asked: &Asked, plan: &Plan, found: &Found, unknown: Vec<String>) -> V
     words.extend(left_out.map(|word| asked.written(&word.range)));
     let left_out = (!words.is_empty()).then_some(Relaxed::LeftOut { words });
     corrected.chain(unquoted).chain(left_out).collect()
-}
-
-/// The page of the files on which most of what was asked is found.
-fn best_page(
-    (segment, files, doc): (&SegmentReader, Field, DocId),
-    plan: &Plan,
-    highlighter: &Highlighter<'_>,
-    pages: Vec<Page>,
-) -> Result<Option<Page>, Error> {
-    let mut worths = vec![0.0; pages.len()];
-    for (number, group) in plan.groups.iter().enumerate() {
-        let places = positions(segment, files, &group.stems(), doc)?;
-        let page_of = |place: &u32| {
-            pages
-                .partition_point(|page| page.start <= *place)
-                .saturating_sub(1)
-        };
-        let mut found = places.iter().map(page_of).collect::<Vec<_>>();
-        found.dedup();
-        for page in found {
-            worths[page] += highlighter.worth(number);
-        }
-    }
-    let most = worths.iter().copied().fold(0.0, f32::max);
-    let worths = pages.into_iter().zip(worths);
-    Ok(worths
-        .into_iter()
-        .find(|(_, worth)| *worth > 0.0 && *worth >= most)
-        .map(|(page, _)| page))
 }
 
 fn hit_of(card: Card, excerpt: String, score: f32, matched_file: Option<MatchedFile>) -> Hit {

@@ -53,19 +53,6 @@ pub struct Phrase {
 }
 
 impl Group {
-    /// The stems of all alternatives, word by word.
-    pub fn stems(&self) -> Vec<String> {
-        let of = |alternative: &Alternative| match &alternative.term {
-            Term::Word { stem, .. } => vec![stem.clone()],
-            Term::Phrase(phrase) => phrase
-                .elements
-                .iter()
-                .flat_map(|(terms, _)| terms.clone())
-                .collect(),
-        };
-        self.alternatives.iter().flat_map(of).collect()
-    }
-
     /// One ordinary word, by any of the stems.
     pub fn of_stems(stems: &[String], share: f32) -> Self {
         let alternative = |stem: &String| Alternative {

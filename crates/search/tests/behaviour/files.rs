@@ -84,3 +84,27 @@ fn no_phrase_reaches_from_one_page_into_the_next() {
     );
     assert!(across.hits[0].excerpt.contains("<mark>"));
 }
+
+#[test]
+fn the_word_itself_decides_on_the_page_before_near_words_do() {
+    let mut guide = sheet(1, "Guide", "Voir le fichier.");
+    let page = |number, text: &str| (Some(number), text.to_owned());
+    guide.files = vec![FileText {
+        name: "guide.pdf".to_owned(),
+        title: None,
+        pages: vec![
+            page(1, "Le sommeil léger et le sommeil profond"),
+            page(2, "On note les siestes et l’apnée"),
+            page(3, "Jamais d’interprétation d’un ronflement"),
+        ],
+    }];
+    let index = shelf([guide, sheet(2, "Autre", "Rien.")]);
+    index.set_lexicon("- ronflement ~ apnée du sommeil, sieste");
+    let hit = ask(&index, "ronflements").hits.remove(0);
+    assert_eq!(hit.matched_file.and_then(|file| file.page), Some(3));
+    assert!(
+        hit.excerpt.contains("<mark>ronflement</mark>"),
+        "{}",
+        hit.excerpt
+    );
+}
