@@ -28,7 +28,7 @@ pub fn surface(written: &str) -> String {
 pub fn fingerprint() -> u64 {
     const PROBE: &str = "Aujourd’hui, l'équipe ETP co-anime : les proches-aidants épuisés, cœur, réseaux, formatrices, \
         éducation thérapeutique, patient·e·s, journaux, infirmières, coopérons, évaluer, évaluations, activités, 1h30, \
-        prennent, coordinatrice, ﬁche";
+        prennent, coordinatrice, ﬁche, maisons, animons";
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for word in words(PROBE) {
         for term in [&word.folded, &stem(&word.folded)]
