@@ -205,7 +205,14 @@ impl Library {
                 return;
             }
         };
-        self.parts.index.set_lexicon(&text);
+        let index = Arc::clone(&self.parts.index);
+        let read = blocking(move || {
+            index.set_lexicon(&text);
+            Ok::<_, search::Error>(())
+        });
+        if let Err(error) = read.await {
+            tracing::error!(%error, "the page of synonyms could not be read");
+        }
     }
 }
 

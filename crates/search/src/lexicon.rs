@@ -111,6 +111,11 @@ pub fn key<'a>(stems: impl Iterator<Item = &'a str>) -> String {
 impl Lexicon {
     /// The most words of a line that are near one another.
     const MAX_NEAR: usize = 12;
+    /// The most other words of an expression; those of later lines are passed over. Each is looked for with every query
+    /// that has the expression, and anybody may write lines.
+    const MAX_OTHERS: usize = 24;
+    /// The most meanings of an acronym whose near words are near to it.
+    const MAX_MEANINGS: usize = 4;
 
     /// Reads the lines of a lexicon; see [`crate::Index::set_lexicon`].
     pub fn read(text: &str) -> Self {
@@ -166,9 +171,10 @@ impl Lexicon {
         let mut further = Vec::new();
         for (key, others) in &self.entries {
             let same = others.iter().filter(|other| other.same);
-            for meaning in same {
+            for meaning in same.take(Self::MAX_MEANINGS) {
                 let near = self.other_words(&meaning.expression.key()).iter();
                 let near = near.filter(|other| !other.same && other.expression.key() != *key);
+                let near = near.take(Self::MAX_OTHERS);
                 further.extend(near.map(|other| (key.clone(), other.clone())));
             }
         }
@@ -209,9 +215,10 @@ impl Lexicon {
 }
 
 fn push_new(known: &mut Vec<OtherWords>, other: OtherWords) {
-    if !known
-        .iter()
-        .any(|known| known.expression == other.expression)
+    if known.len() < Lexicon::MAX_OTHERS
+        && !known
+            .iter()
+            .any(|known| known.expression == other.expression)
     {
         known.push(other);
     }
@@ -228,6 +235,21 @@ mod tests {
         };
         let found = lexicon.other_words(&expression.key());
         found.iter().map(|other| other.written.clone()).collect()
+    }
+
+    #[test]
+    fn a_word_has_only_so_many_others_whoever_writes_lines() {
+        let lines =
+            (0..5_000).map(|line| format!("- santé ~ mot{line}, chose{line}, truc{line}\n"));
+        let mut text = String::from("- ETP = éducation thérapeutique\n");
+        text.extend(lines);
+        let lexicon = Lexicon::read(&text);
+        assert_eq!(others(&lexicon, "santé").len(), Lexicon::MAX_OTHERS);
+        assert_eq!(others(&lexicon, "etp"), ["éducation thérapeutique"]);
+        assert_eq!(
+            others(&lexicon, "truc4999"),
+            ["santé", "mot4999", "chose4999"]
+        );
     }
 
     #[test]
