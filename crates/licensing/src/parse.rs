@@ -6,6 +6,7 @@
 
 mod address;
 mod error;
+mod expression;
 mod suggest;
 mod text;
 mod words;
@@ -70,7 +71,10 @@ impl Reading {
             }),
             Self::Nothing => Err(ParseError::Unknown {
                 given: text::quotable(given),
-                suggestions: suggest::suggestions(given),
+                suggestions: match expression::choice(given) {
+                    choice if choice.is_empty() => suggest::suggestions(given),
+                    choice => choice,
+                },
             }),
         }
     }
