@@ -4,11 +4,15 @@
 //! putting works side by side in a *collection*, and making one *adaptation*
 //! out of them.
 
+mod conflict;
+mod refusal;
 mod rule;
 
 use crate::licence::Family;
 use crate::{Lang, Licence, LicenceId};
 
+pub use conflict::{Conflict, WayOut, conflict};
+pub use refusal::{Refusal, refusals};
 pub use rule::Rule;
 
 /// What may be done with works under some licences.

@@ -16,57 +16,83 @@ pub struct Credit<'a> {
     /// The authors, in the order in which they want to be named.
     pub authors: &'a [&'a str],
     /// Where the work was found: best the address of one revision. It becomes
-    /// a link only when it begins with `http://` or `https://`.
+    /// a link only when it begins with `http://` or `https://`. Left out of the
+    /// line when it is empty, as for a work that was never on the web.
     pub source_url: &'a str,
-    /// The licence of the work.
-    pub licence: LicenceId,
+    /// The licence of the work; without one the line says that it is not known.
+    pub licence: Option<LicenceId>,
 }
 
 impl Credit<'_> {
     /// The credit line as plain text:
     /// `« titre » par A et B, adresse, CC BY-SA 4.0 (adresse de la licence)`.
     pub fn text(&self, lang: Lang) -> String {
-        let licence = self.licence.licence();
         let title = visible(&inner_quotes(self.title, lang));
-        format!(
-            "{}, {}, {} ({})",
-            self.title_and_authors(lang, title, visible),
-            visible(self.source_url),
-            licence.short_name_in(lang),
-            licence.url()
-        )
+        let source = visible(self.source_url);
+        let source = (!source.is_empty()).then_some(source);
+        let licence = self.licence.map(LicenceId::licence).map_or_else(
+            || unknown_licence(lang).to_owned(),
+            |licence| format!("{} ({})", licence.short_name_in(lang), licence.url()),
+        );
+        [
+            Some(self.title_and_authors(lang, title, visible)),
+            source,
+            Some(licence),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
     }
 
     /// The credit line as Markdown, title and licence being links.
     pub fn markdown(&self, lang: Lang) -> String {
-        let licence = self.licence.licence();
         let title = escape_markdown(&inner_quotes(self.title, lang));
         let title = match self.link() {
             Some(url) => format!("[{title}](<{}>)", escape_destination(&url)),
             None => title,
         };
+        let licence = self.licence.map(LicenceId::licence).map_or_else(
+            || unknown_licence(lang).to_owned(),
+            |licence| format!("[{}]({})", licence.short_name_in(lang), licence.url()),
+        );
         format!(
-            "{}, [{}]({})",
-            self.title_and_authors(lang, title, escape_markdown),
-            licence.short_name_in(lang),
-            licence.url()
+            "{}, {licence}",
+            self.title_and_authors(lang, title, escape_markdown)
         )
     }
 
-    /// The credit line as HTML, title and licence being links. Everything given
-    /// is escaped.
+    /// The credit line as HTML, title and licence being links; the licence is
+    /// marked `rel="license"`. Everything given is escaped.
     pub fn html(&self, lang: Lang) -> String {
-        let licence = self.licence.licence();
+        self.written_html(lang, r#" rel="license""#)
+    }
+
+    /// The same within the credit of another work: `rel="license"` would then
+    /// say that the page has this licence.
+    pub(crate) fn html_of_source(&self, lang: Lang) -> String {
+        self.written_html(lang, "")
+    }
+
+    fn written_html(&self, lang: Lang, relation: &str) -> String {
         let title = escape_html(&inner_quotes(self.title, lang));
         let title = match self.link() {
             Some(url) => format!(r#"<a href="{}">{title}</a>"#, escape_html(&url)),
             None => title,
         };
+        let licence = self.licence.map(LicenceId::licence).map_or_else(
+            || unknown_licence(lang).to_owned(),
+            |licence| {
+                format!(
+                    r#"<a{relation} href="{}">{}</a>"#,
+                    escape_html(licence.url()),
+                    escape_html(licence.short_name_in(lang))
+                )
+            },
+        );
         format!(
-            r#"{}, <a rel="license" href="{}">{}</a>"#,
-            self.title_and_authors(lang, title, escape_html),
-            escape_html(licence.url()),
-            escape_html(licence.short_name_in(lang))
+            "{}, {licence}",
+            self.title_and_authors(lang, title, escape_html)
         )
     }
 
@@ -117,6 +143,10 @@ impl Credit<'_> {
     }
 }
 
+fn unknown_licence(lang: Lang) -> &'static str {
+    lang.pick("licence non indiquée", "licence not stated")
+}
+
 /// A title that will stand between quotation marks: its own become those of the
 /// second level, `“ ”` in French and `‘ ’` in English.
 fn inner_quotes(title: &str, lang: Lang) -> String {
@@ -139,7 +169,7 @@ fn inner_quotes(title: &str, lang: Lang) -> String {
 }
 
 /// One line without characters that hide or turn round what follows.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let clean: String = text
         .chars()
         .map(|c| if is_invisible(c) { ' ' } else { c })
@@ -151,7 +181,7 @@ fn visible(text: &str) -> String {
         .join(" ")
 }
 
-fn escape_html(text: &str) -> String {
+pub(crate) fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {
@@ -166,7 +196,7 @@ fn escape_html(text: &str) -> String {
     out
 }
 
-fn escape_markdown(text: &str) -> String {
+pub(crate) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
         if matches!(
@@ -189,7 +219,6 @@ fn escape_destination(url: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
@@ -200,7 +229,7 @@ mod tests {
             title,
             authors,
             source_url: SOURCE,
-            licence: LicenceId::CC_BY_SA_4_0,
+            licence: Some(LicenceId::CC_BY_SA_4_0),
         }
     }
 
@@ -293,7 +322,7 @@ mod tests {
     #[test]
     fn the_licence_is_named_in_the_language_of_the_line() {
         let gfdl = Credit {
-            licence: LicenceId::parse("GFDL-1.3-or-later").unwrap(),
+            licence: LicenceId::parse("GFDL-1.3-or-later").ok(),
             ..credit("T", &["A"])
         };
         for line in [

@@ -22,6 +22,10 @@ impl LicenceId {
     pub const CC_BY_NC_SA_4_0: Self = Self(POSITIONS.by_nc_sa);
     /// Creative Commons Attribution-NonCommercial 4.0.
     pub const CC_BY_NC_4_0: Self = Self(POSITIONS.by_nc);
+    /// Creative Commons Attribution-NoDerivatives 4.0.
+    pub const CC_BY_ND_4_0: Self = Self(POSITIONS.by_nd);
+    /// Creative Commons Attribution-NonCommercial-NoDerivatives 4.0.
+    pub const CC_BY_NC_ND_4_0: Self = Self(POSITIONS.by_nc_nd);
     /// Creative Commons Zero 1.0.
     pub const CC0_1_0: Self = Self(POSITIONS.zero);
     /// Licence Art Libre 1.3.

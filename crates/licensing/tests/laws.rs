@@ -1,6 +1,8 @@
 //! Laws that hold for any sources, and any text.
 
-use licensing::{Lang, LicenceId, catalogue, compatibility};
+use licensing::{
+    Basis, Lang, LicenceId, WayOut, Wishes, catalogue, compatibility, conflict, refusals, relicense,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -71,6 +73,64 @@ proptest! {
         for reason in found.adaptation.reasons {
             prop_assert!(sources.contains(&reason.source));
             prop_assert!(reason.text(Lang::Fr).starts_with(reason.source.licence().short_name()));
+        }
+    }
+
+    /// What is offered is what no source refuses, and every refusal says why.
+    #[test]
+    fn offered_is_not_refused(sources in licences(), target in licence()) {
+        let refused = refusals(&sources, target);
+        let offered = compatibility(&sources).adaptation.licences;
+        prop_assert!(refused.is_empty() || !offered.contains(&target));
+        for refusal in refused {
+            prop_assert!(sources.contains(&refusal.source));
+            prop_assert!(refusal.text(Lang::Fr).contains(target.licence().short_name_in(Lang::Fr)));
+        }
+    }
+
+    /// There is a conflict exactly where nothing can be offered; it names the fewest licences, and each way out leads out.
+    #[test]
+    fn a_conflict_is_as_small_as_it_can_be(sources in licences()) {
+        let Some(conflict) = conflict(&sources) else {
+            prop_assert!(compatibility(&sources).adaptation.allowed);
+            return Ok(());
+        };
+        prop_assert!(!compatibility(&sources).adaptation.allowed);
+        prop_assert!(!compatibility(&conflict.between).adaptation.allowed);
+        for left_out in &conflict.between {
+            let rest: Vec<_> = conflict.between.iter().copied().filter(|id| id != left_out).collect();
+            prop_assert!(compatibility(&rest).adaptation.allowed);
+        }
+        for way in &conflict.ways_out {
+            if let WayOut::LeaveOut { licence, then } = way {
+                let rest: Vec<_> = sources.iter().copied().filter(|id| id != licence).collect();
+                prop_assert!(!then.is_empty());
+                prop_assert_eq!(&compatibility(&rest).adaptation.licences, then);
+            }
+        }
+    }
+
+    /// Every answer that is left open leads to a licence that no source refuses.
+    #[test]
+    fn open_answers_lead_to_permitted_licences(sources in licences()) {
+        for wishes in Wishes::permitted(&sources) {
+            prop_assert!(refusals(&sources, wishes.licence()).is_empty());
+        }
+    }
+
+    /// Without its authors a work never moves to a licence that its own does not permit, and steps do not lead further
+    /// than one step does.
+    #[test]
+    fn relicensing_in_steps_leads_nowhere_new(a in licence(), b in licence(), c in licence()) {
+        let step = |from, to| relicense(from, to, &[], false).is_ok();
+        prop_assert_eq!(step(a, b), a == b || refusals(&[a], b).is_empty());
+        prop_assert_eq!(relicense(a, a, &[], false), Ok(Basis::Same));
+        if step(a, b) && step(b, c) && !a.licence().elements().no_derivatives {
+            prop_assert!(
+                !a.licence().elements().share_alike || c.licence().elements().share_alike || c.licence().family() != a.licence().family(),
+                "{a} to {b} to {c}"
+            );
+            prop_assert!(!a.licence().elements().non_commercial || c.licence().elements().non_commercial, "{a} to {b} to {c}");
         }
     }
 

@@ -37,7 +37,7 @@ impl Presenter<'_> {
             title: content.title.as_str(),
             authors: &authors,
             source_url,
-            licence: content.licence,
+            licence: Some(content.licence),
         };
         let html = credit.html(lang);
         CreditView {

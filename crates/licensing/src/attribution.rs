@@ -1,0 +1,204 @@
+//! The credit of a work with that of the works it owes something to.
+//!
+//! Who adapts a work keeps the credit of the source, links to it, and says that
+//! it was modified (CC 4.0, section 3(a)(1); 3.0, section 4(b) and (c): "a
+//! credit identifying the use of the Work in the Adaptation"); earlier notices
+//! of modification are kept.
+
+use crate::Lang;
+use crate::credit::{Credit, escape_html, escape_markdown, visible};
+
+/// How a work uses another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Act {
+    /// It was made from it: translated, shortened, rewritten, mixed.
+    Adapted,
+    /// It holds it, whole or a passage or picture of it, unmodified.
+    Included,
+    /// It quotes a short passage.
+    Quoted,
+}
+
+impl Act {
+    /// A stable code for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Adapted => "adapted",
+            Self::Included => "included",
+            Self::Quoted => "quoted",
+        }
+    }
+
+    fn leads(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Adapted => lang.pick("Adapté de", "Adapted from"),
+            Self::Included => lang.pick("Contient", "Contains"),
+            Self::Quoted => lang.pick("Cite", "Quotes"),
+        }
+    }
+}
+
+/// A work that another one uses, and the credit that it is owed.
+#[derive(Clone, Copy, Debug)]
+pub struct Owed<'a> {
+    /// How it is used.
+    pub act: Act,
+    /// Its credit.
+    pub credit: Credit<'a>,
+    /// What was changed, in the words of who did it; `None` when nobody said.
+    pub changes: Option<&'a str>,
+}
+
+impl Owed<'_> {
+    /// `Adapté de « titre » par A, adresse, CC BY 4.0 (adresse) : traduit et
+    /// abrégé`, without a full stop.
+    pub fn text(&self, lang: Lang) -> String {
+        self.line(lang, self.credit.text(lang), visible)
+    }
+
+    /// The same as Markdown.
+    pub fn markdown(&self, lang: Lang) -> String {
+        self.line(lang, self.credit.markdown(lang), escape_markdown)
+    }
+
+    /// The same as HTML. The link to the licence bears no `rel="license"`,
+    /// which would speak of the page.
+    pub fn html(&self, lang: Lang) -> String {
+        self.line(lang, self.credit.html_of_source(lang), escape_html)
+    }
+
+    fn line(&self, lang: Lang, credit: String, write: fn(&str) -> String) -> String {
+        let line = format!("{} {credit}", self.act.leads(lang));
+        let unmodified = || lang.pick("sans modification", "unmodified").to_owned();
+        let changes = self.changes.map(write).filter(|text| !text.is_empty());
+        match (self.act, changes) {
+            (_, Some(changes)) => format!("{line}{}{changes}", lang.pick("\u{A0}: ", ": ")),
+            (Act::Included, None) => format!("{line}, {}", unmodified()),
+            (Act::Adapted | Act::Quoted, None) => line,
+        }
+    }
+}
+
+/// The whole credit of a work: its own, then that of every work it uses.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribution<'a> {
+    /// The credit of the work itself.
+    pub work: Credit<'a>,
+    /// What it owes, in the order in which it is told: nearest sources first.
+    pub sources: &'a [Owed<'a>],
+}
+
+impl Attribution<'_> {
+    /// One paragraph of plain text: each credit is a sentence.
+    pub fn text(&self, lang: Lang) -> String {
+        sentences(
+            self.work.text(lang),
+            self.sources.iter().map(|owed| owed.text(lang)),
+        )
+    }
+
+    /// One paragraph of Markdown.
+    pub fn markdown(&self, lang: Lang) -> String {
+        sentences(
+            self.work.markdown(lang),
+            self.sources.iter().map(|owed| owed.markdown(lang)),
+        )
+    }
+
+    /// One paragraph of HTML, without its `<p>`.
+    pub fn html(&self, lang: Lang) -> String {
+        sentences(
+            self.work.html(lang),
+            self.sources.iter().map(|owed| owed.html(lang)),
+        )
+    }
+}
+
+/// The first alone is a line to copy; with others behind it, each ends with a full stop.
+fn sentences(first: String, others: impl Iterator<Item = String>) -> String {
+    let mut out = first;
+    let mut more = false;
+    for other in others {
+        end(&mut out);
+        out.push(' ');
+        out.push_str(&other);
+        more = true;
+    }
+    if more {
+        end(&mut out);
+    }
+    out
+}
+
+fn end(sentence: &mut String) {
+    if !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::LicenceId;
+
+    const AUTHORS: &[&str] = &["Réseau A"];
+
+    fn credit<'a>(title: &'a str, url: &'a str, licence: Option<LicenceId>) -> Credit<'a> {
+        Credit {
+            title,
+            authors: AUTHORS,
+            source_url: url,
+            licence,
+        }
+    }
+
+    #[test]
+    fn an_adaptation_tells_where_it_comes_from_and_what_was_changed() {
+        let owed = [
+            Owed {
+                act: Act::Adapted,
+                credit: credit("B", "https://e.fr/b", Some(LicenceId::CC_BY_4_0)),
+                changes: Some("traduit et abrégé"),
+            },
+            Owed {
+                act: Act::Included,
+                credit: credit("C", "", Some(LicenceId::CC0_1_0)),
+                changes: None,
+            },
+        ];
+        let attribution = Attribution {
+            work: credit("A", "https://e.fr/a", Some(LicenceId::CC_BY_SA_4_0)),
+            sources: &owed,
+        };
+        assert_eq!(
+            attribution.text(Lang::Fr),
+            "«\u{A0}A\u{A0}» par Réseau A, https://e.fr/a, CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/). \
+             Adapté de «\u{A0}B\u{A0}» par Réseau A, https://e.fr/b, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)\u{A0}: traduit et abrégé. \
+             Contient «\u{A0}C\u{A0}» par Réseau A, CC0 1.0 (https://creativecommons.org/publicdomain/zero/1.0/), sans modification."
+        );
+    }
+
+    #[test]
+    fn only_the_work_itself_says_which_licence_the_page_has() {
+        let owed = [Owed {
+            act: Act::Adapted,
+            credit: credit("B", "https://e.fr/b", Some(LicenceId::CC_BY_4_0)),
+            changes: Some("<i>"),
+        }];
+        let html = Attribution {
+            work: credit("A", "https://e.fr/a", Some(LicenceId::CC_BY_SA_4_0)),
+            sources: &owed,
+        }
+        .html(Lang::En);
+        assert_eq!(html.matches("rel=\"license\"").count(), 1);
+        assert!(html.contains(": &lt;i&gt;."), "{html}");
+    }
+
+    #[test]
+    fn alone_it_is_the_line_of_the_work() {
+        let work = credit("A", "https://e.fr/a", None);
+        let attribution = Attribution { work, sources: &[] };
+        assert_eq!(attribution.text(Lang::Fr), work.text(Lang::Fr));
+        assert!(work.text(Lang::Fr).ends_with(", licence non indiquée"));
+    }
+}
