@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// The allowed edges. A new one is a decision, written down in `ARCHITECTURE.md`.
-const EDGES: [(&str, &[&str]); 10] = [
+const EDGES: [(&str, &[&str]); 11] = [
     ("licensing", &[]),
+    ("citation", &[]),
     ("markup", &[]),
     ("extraction", &[]),
     ("theming", &[]),
