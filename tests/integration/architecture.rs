@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// The allowed edges. A new one is a decision, written down in `ARCHITECTURE.md`.
-const EDGES: [(&str, &[&str]); 11] = [
+const EDGES: [(&str, &[&str]); 12] = [
     ("licensing", &[]),
     ("citation", &[]),
+    ("marking", &[]),
     ("markup", &[]),
     ("extraction", &[]),
     ("theming", &[]),

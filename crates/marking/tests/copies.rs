@@ -1,0 +1,204 @@
+//! Marked copies of real files, read back by exiftool, and by the library's own reader where exiftool reads no properties.
+//!
+//! The files are looked for in `$RESSOURCOTHEQUE_SHARED`, or in `shared` beside the workspace; without them, or without
+//! exiftool, these tests say so and pass.
+
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
+
+use marking::{Error, Mark, can_mark, mark};
+use proptest::prelude::*;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+const MARK: Mark<'_> = Mark {
+    title: "La ligne de vie : <récit> & traces",
+    authors: &["Pôle de ressources", "Awa \"M.\" Martin"],
+    attribution: "« La ligne de vie » par Pôle de ressources et Awa Martin, CC BY-SA 4.0",
+    licence: "CC BY-SA 4.0",
+    licence_url: "https://creativecommons.org/licenses/by-sa/4.0/",
+    page_url: "https://exemple.fr/ressources/ligne-de-vie?a=1&b=2",
+    copyrighted: true,
+};
+const OFFICE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const SLIDES: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+
+fn document(name: &str) -> Option<Vec<u8>> {
+    let shared = std::env::var_os("RESSOURCOTHEQUE_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+        PathBuf::from,
+    );
+    let path = shared.join("data/documents").join(name);
+    let file = fs::read(&path).ok();
+    if file.is_none() {
+        eprintln!("skipped: no {}", path.display());
+    }
+    file
+}
+
+/// What exiftool says of a file: lines of `group:tag: value`.
+fn exiftool(name: &str, file: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, file).unwrap();
+    let Ok(answer) = Command::new("exiftool")
+        .args(["-a", "-G1", "-s"])
+        .arg(&path)
+        .output()
+    else {
+        eprintln!("skipped: no exiftool");
+        return None;
+    };
+    let text = String::from_utf8_lossy(&answer.stdout).into_owned();
+    let lines = text
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn exiftool_reads_the_licence_in_pdf_and_pictures() {
+    for (name, media_type) in [
+        ("guide.pdf", "application/pdf"),
+        ("diaporama.pdf", "application/pdf"),
+        ("scan-sans-texte.pdf", "application/pdf"),
+        ("photo-avec-gps.jpg", "image/jpeg"),
+        ("vignette.png", "image/png"),
+    ] {
+        let Some(file) = document(name) else { return };
+        let once = mark(media_type, &file, &MARK).unwrap();
+        // marked twice, it says everything once
+        let twice = mark(media_type, &once, &MARK).unwrap();
+        for copy in [&once, &twice] {
+            let Some(read) = exiftool(name, copy) else {
+                return;
+            };
+            for said in [
+                "[XMP-cc] License : https://creativecommons.org/licenses/by-sa/4.0/",
+                "[XMP-cc] AttributionURL : https://exemple.fr/ressources/ligne-de-vie?a=1&b=2",
+                "[XMP-xmpRights] Marked : True",
+                "[XMP-xmpRights] WebStatement : https://exemple.fr/ressources/ligne-de-vie?a=1&b=2",
+                "[XMP-xmpRights] UsageTerms : CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/",
+                "[XMP-dc] Rights : « La ligne de vie » par Pôle de ressources et Awa Martin, CC BY-SA 4.0",
+            ] {
+                assert_eq!(read.matches(said).count(), 1, "{name}: {said}\n{read}");
+            }
+            assert!(
+                !read.contains("Warning") && !read.contains("Error"),
+                "{name}: {read}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_pdf_is_only_added_to() {
+    let Some(file) = document("guide.pdf") else {
+        return;
+    };
+    let copy = mark("application/pdf", &file, &MARK).unwrap();
+    assert!(copy.starts_with(&file));
+    assert!(
+        copy.len() < file.len() + 8 * 1024,
+        "{} and {}",
+        file.len(),
+        copy.len()
+    );
+}
+
+#[test]
+fn pixels_stay_as_they_are() {
+    let Some(file) = document("photo-avec-gps.jpg") else {
+        return;
+    };
+    let copy = mark("image/jpeg", &file, &MARK).unwrap();
+    let scan = |file: &[u8]| {
+        let start = file.windows(2).position(|two| two == [0xFF, 0xDA]).unwrap();
+        file[start..].to_vec()
+    };
+    assert_eq!(scan(&copy), scan(&file));
+}
+
+#[test]
+fn documents_keep_their_text_and_say_their_licence() {
+    for (name, media_type, part) in [
+        ("guide.docx", OFFICE, "docProps/custom.xml"),
+        ("diaporama.pptx", SLIDES, "docProps/custom.xml"),
+        (
+            "guide.odt",
+            "application/vnd.oasis.opendocument.text",
+            "meta.xml",
+        ),
+        (
+            "diaporama.odp",
+            "application/vnd.oasis.opendocument.presentation",
+            "meta.xml",
+        ),
+    ] {
+        let Some(file) = document(name) else { return };
+        let once = mark(media_type, &file, &MARK).unwrap();
+        let twice = mark(media_type, &once, &MARK).unwrap();
+        let (before, after) = (parts(&file), parts(&twice));
+        let written = &after.iter().find(|(name, _)| name == part).unwrap().1;
+        let text = String::from_utf8(written.clone()).unwrap();
+        assert_eq!(
+            text.matches("https://creativecommons.org/licenses/by-sa/4.0/")
+                .count(),
+            1,
+            "{text}"
+        );
+        assert!(text.contains("?a=1&amp;b=2"));
+        assert_eq!(before[0].0, after[0].0, "the first part stays the first");
+        for (name, bytes) in &before {
+            let same = after
+                .iter()
+                .any(|(other, now)| other == name && now == bytes);
+            let may_change = [part, "_rels/.rels", "[Content_Types].xml"].contains(&name.as_str());
+            assert!(same || may_change, "{name} was changed");
+        }
+        let Some(read) = exiftool(name, &twice) else {
+            return;
+        };
+        assert!(read.contains("CC BY-SA 4.0"), "{name}: {read}");
+    }
+}
+
+/// Names and contents of the parts of an archive.
+fn parts(file: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    (0..archive.len())
+        .map(|place| {
+            let mut part = archive.by_index(place).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+#[test]
+fn what_has_no_place_for_a_licence_is_refused() {
+    assert!(!can_mark("text/csv"));
+    let refused = mark("text/csv", b"a;b", &MARK).unwrap_err();
+    assert!(matches!(refused, Error::Unsupported(_)));
+    let Some(file) = document("guide.rtf") else {
+        return;
+    };
+    assert!(matches!(
+        mark("application/pdf", &file, &MARK),
+        Err(Error::Damaged(_))
+    ));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_bytes_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200), cut in 0_usize..4000) {
+        for media_type in ["application/pdf", "image/jpeg", "image/png", OFFICE, "application/vnd.oasis.opendocument.text"] {
+            let _ = mark(media_type, &bytes, &MARK);
+        }
+        let png = include_bytes!("files/vignette.png");
+        let _ = mark("image/png", &png[..cut.min(png.len())], &MARK);
+    }
+}
