@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// The version of what [`inspect`](crate::inspect) finds, to be kept with it:
 /// raised whenever it would find something else in the same file.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What was found in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +23,9 @@ pub struct Inspection {
     /// unless the text itself is clearly in another, then as in ISO 639-1 (`fr`).
     pub language: Option<String>,
     /// The day on which the content was begun or, of a book, published, as far
-    /// as the metadata say: `2026-03-01`, `2026-03` or `2026`. A valid date.
+    /// as the metadata say: `2026-03-01`, `2026-03` or `2026`. A valid date. An
+    /// office file that carries on the day of its program's template has that of
+    /// its last change, or none.
     pub date: Option<String>,
     /// The text, page by page; pages without text are left out.
     pub pages: Vec<PageText>,
@@ -80,8 +82,21 @@ pub enum Note {
     /// The worker's process died on it, of too much memory or of a fault in
     /// what reads this format, or gave no sensible answer.
     Failed,
+    /// The worker's process was ended by somebody else, as by a system that is
+    /// short of memory or stops, or it could not begin: nothing of it speaks
+    /// against the file.
+    Interrupted,
     /// Text is not read from files of this type.
     NotSupported,
+}
+
+impl Note {
+    /// Whether the cause may lie outside the file, in a busy machine or a
+    /// process that somebody ended: another try may find more.
+    #[must_use]
+    pub fn may_pass(self) -> bool {
+        matches!(self, Self::TimedOut | Self::Interrupted)
+    }
 }
 
 /// A file that could not be looked at. What is wrong *in* a file is a [`Note`].

@@ -23,6 +23,6 @@ mod xml;
 pub use inspect::{inspect, inspect_within};
 pub use inspection::{Error, Inspection, Note, PageText, VERSION};
 pub use limits::Limits;
-pub use media_type::{HEAD_BYTES, identify};
+pub use media_type::{HEAD_BYTES, identify, told_by_name};
 pub use work::work;
 pub use worker::Worker;

@@ -41,9 +41,17 @@ pub fn identify(head: &[u8], name: &str) -> &'static str {
     }
 }
 
+/// What of a name may make a difference to [`identify`] and
+/// [`inspect`](crate::inspect): the same for all names that say the same, nothing
+/// for most. A plain ending, such as `md`.
+#[must_use]
+pub fn told_by_name(name: &str) -> Option<&'static str> {
+    text::told_by_name(name)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::identify;
+    use super::{identify, told_by_name};
 
     #[test]
     fn the_content_decides() {
@@ -113,5 +121,33 @@ mod tests {
         }
         assert_eq!(identify(b"<!-- note --> Bonjour", "a.md"), "text/markdown");
         assert_eq!(identify(b"<scripts>", "a.md"), "text/markdown");
+    }
+
+    #[test]
+    fn names_that_tell_the_same_are_told_the_same() {
+        for (name, told) in [
+            ("a.md", Some("md")),
+            ("Été.b.MARKDOWN", Some("md")),
+            // the sign of Kelvin, a capital k for those who compare small letters
+            ("a.mar\u{212A}down", Some("md")),
+            ("page.htm", Some("html")),
+            ("a.text", Some("txt")),
+            ("a.pdf", None),
+            ("a.docx", None),
+            ("a", None),
+            (".md", None),
+            ("a.../../x", None),
+        ] {
+            assert_eq!(told_by_name(name), told, "{name}");
+            // whatever is not told must make no difference
+            let plain = told.map_or("b".to_owned(), |told| format!("b.{told}"));
+            for head in [
+                "# Bonjour;\ta".as_bytes(),
+                b"caf\xE9 cr\xE8me",
+                b"%PDF-1.7\n",
+            ] {
+                assert_eq!(identify(head, name), identify(head, &plain), "{name}");
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 
+use crate::date::made;
 use crate::encoding::windows_1252;
 use crate::text::Findings;
 use crate::whole::read_whole;
@@ -36,6 +37,8 @@ enum Destination {
     Author,
     /// When the document was begun: numbers alone.
     Begun,
+    /// When it was last changed.
+    Changed,
     Nowhere,
 }
 
@@ -51,11 +54,17 @@ pub(crate) fn read(file: File, findings: &mut Findings, limits: &Limits) -> Resu
     let bytes = read_whole(file, limits.parsed_bytes)?;
     let mut reader = RtfReader::new(&bytes, findings, limits.depth);
     let result = reader.read();
-    let (title, author, [year, month, day]) = (reader.title, reader.author, reader.begun);
+    let (title, author) = (reader.title, reader.author);
+    let (begun, changed) = (moment(reader.begun), moment(reader.changed));
     findings.set_title(&title);
     findings.add_authors(&author);
-    findings.set_date(&format!("{year:04}-{month:02}-{day:02}"));
+    findings.set_date(made(&begun, &changed));
     result
+}
+
+/// A moment as other formats write it.
+fn moment([year, month, day, hour, minute]: [i64; 5]) -> String {
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}")
 }
 
 struct RtfReader<'a> {
@@ -70,8 +79,9 @@ struct RtfReader<'a> {
     high_surrogate: Option<u16>,
     title: String,
     author: String,
-    /// Year, month and day.
-    begun: [i64; 3],
+    /// Year, month, day, hour and minute.
+    begun: [i64; 5],
+    changed: [i64; 5],
 }
 
 impl<'a> RtfReader<'a> {
@@ -89,7 +99,8 @@ impl<'a> RtfReader<'a> {
             high_surrogate: None,
             title: String::new(),
             author: String::new(),
-            begun: [0; 3],
+            begun: [0; 5],
+            changed: [0; 5],
         }
     }
 
@@ -202,9 +213,12 @@ impl<'a> RtfReader<'a> {
             "title" => self.group.destination = Destination::Title,
             "author" => self.group.destination = Destination::Author,
             "creatim" => self.group.destination = Destination::Begun,
-            "yr" => self.set_begun(0, number),
-            "mo" => self.set_begun(1, number),
-            "dy" => self.set_begun(2, number),
+            "revtim" => self.group.destination = Destination::Changed,
+            "yr" => self.set_moment(0, number),
+            "mo" => self.set_moment(1, number),
+            "dy" => self.set_moment(2, number),
+            "hr" => self.set_moment(3, number),
+            "min" => self.set_moment(4, number),
             word if HIDDEN.contains(&word) => self.group.destination = Destination::Nowhere,
             _ => {}
         }
@@ -244,14 +258,17 @@ impl<'a> RtfReader<'a> {
                 self.author.push(c);
                 Ok(())
             }
-            Destination::Begun | Destination::Nowhere => Ok(()),
+            Destination::Begun | Destination::Changed | Destination::Nowhere => Ok(()),
         }
     }
 
-    fn set_begun(&mut self, part: usize, number: Option<i64>) {
-        if self.group.destination == Destination::Begun {
-            self.begun[part] = number.unwrap_or_default();
-        }
+    fn set_moment(&mut self, part: usize, number: Option<i64>) {
+        let moment = match self.group.destination {
+            Destination::Begun => &mut self.begun,
+            Destination::Changed => &mut self.changed,
+            _ => return,
+        };
+        moment[part] = number.unwrap_or_default();
     }
 
     fn end_line(&mut self) -> Result<(), Note> {

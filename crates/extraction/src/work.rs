@@ -50,27 +50,31 @@ fn confine(limits: &Limits) -> io::Result<()> {
 
     // the worker watches the clock; this ends a process whose worker is gone
     let seconds = limits.time.as_secs() + 1;
-    for (resource, limit) in [
-        (Resource::As, limits.memory_bytes),
-        (Resource::Cpu, seconds),
-        (Resource::Fsize, 0),
-        (Resource::Core, 0),
+    for (resource, limit, at_last) in [
+        (Resource::As, limits.memory_bytes, limits.memory_bytes),
+        // at the first a process is ended by a signal of its own (`SIGXCPU`), at
+        // the second as by anybody
+        (Resource::Cpu, seconds, seconds + 1),
+        (Resource::Fsize, 0, 0),
+        (Resource::Core, 0, 0),
     ] {
-        lower(resource, limit)?;
+        lower(resource, limit, at_last)?;
     }
     Ok(())
 }
 
-/// Sets a limit, unless a stricter one is already there.
+/// Sets a limit, and the one up to which it may be raised, unless stricter ones
+/// are already there.
 #[cfg(target_os = "linux")]
-fn lower(resource: rustix::process::Resource, limit: u64) -> io::Result<()> {
+fn lower(resource: rustix::process::Resource, limit: u64, at_last: u64) -> io::Result<()> {
     use rustix::process::{Rlimit, getrlimit, setrlimit};
 
     let before = getrlimit(resource);
-    let stricter = |other: Option<u64>| Some(other.map_or(limit, |other| other.min(limit)));
+    let stricter =
+        |other: Option<u64>, limit: u64| Some(other.map_or(limit, |other| other.min(limit)));
     let limits = Rlimit {
-        current: stricter(before.current),
-        maximum: stricter(before.maximum),
+        current: stricter(before.current, limit),
+        maximum: stricter(before.maximum, at_last),
     };
     Ok(setrlimit(resource, limits)?)
 }

@@ -58,6 +58,7 @@ impl Worker {
                 Err(_) => Note::Failed,
             },
             Ended::Late => Note::TimedOut,
+            Ended::Died(status) if process::is_by_others(*status) => Note::Interrupted,
             Ended::Talkative | Ended::Died(_) => Note::Failed,
         };
         tracing::warn!(path = %path.display(), %ended, complaint, "a file was given up");

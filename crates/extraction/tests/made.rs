@@ -53,6 +53,58 @@ fn a_docx_gives_what_a_reader_sees() {
 }
 
 #[test]
+fn the_day_of_a_template_gives_way_to_that_of_the_last_change() {
+    let date = |begun: &str, changed: &str| {
+        let core = format!(
+            "<cp:coreProperties xmlns:cp='c' xmlns:dcterms='d'><dcterms:created>{begun}</dcterms:created>\
+             <dcterms:modified>{changed}</dcterms:modified></cp:coreProperties>"
+        );
+        let document = "<w:document xmlns:w='w'><w:body/></w:document>";
+        let file = zip(&[
+            ("word/document.xml", document),
+            ("docProps/core.xml", &core),
+        ]);
+        let meta = format!(
+            "<office:document-meta xmlns:office='o' xmlns:meta='m' xmlns:dc='d'><office:meta>\
+             <meta:creation-date>{begun}</meta:creation-date><dc:date>{changed}</dc:date></office:meta></office:document-meta>"
+        );
+        let type_ = "application/vnd.oasis.opendocument.text";
+        let content =
+            "<office:document-content xmlns:office='o'><office:body/></office:document-content>";
+        let odt = zip(&[
+            ("mimetype", type_),
+            ("content.xml", content),
+            ("meta.xml", &meta),
+        ]);
+        let rtf = format!(
+            "{{\\rtf1{{\\info{{\\creatim{}}}{{\\revtim{}}}}}a}}",
+            in_rtf(begun),
+            in_rtf(changed)
+        );
+        [
+            inspect(&file, "a.docx").date,
+            inspect(&odt, "a.odt").date,
+            inspect(rtf.as_bytes(), "a.rtf").date,
+        ]
+    };
+    let template = "2013-12-23T23:15:00Z";
+    let (begun, changed) = ("2026-03-01T09:30:00Z", "2026-04-02T10:00:00Z");
+    let all = |day: &str| [(); 3].map(|()| Some(day.to_owned()));
+    assert_eq!(date(begun, changed), all("2026-03-01"));
+    assert_eq!(date(template, changed), all("2026-04-02"));
+    assert_eq!(date(template, template), [None, None, None]);
+}
+
+/// A moment as RTF writes it, number by number.
+fn in_rtf(moment: &str) -> String {
+    let numbers = moment.split(|c: char| !c.is_ascii_digit());
+    let words = ["yr", "mo", "dy", "hr", "min"].iter().zip(numbers);
+    words
+        .map(|(word, number)| format!("\\{word}{}", number.trim_start_matches('0')))
+        .collect()
+}
+
+#[test]
 fn slides_are_in_the_order_in_which_they_are_shown() {
     let slide = |text: &str| {
         format!(

@@ -44,6 +44,15 @@ pub(super) fn identify(head: &[u8], name: &str) -> Option<&'static str> {
     Some(markup(text).or(by_name).unwrap_or("text/plain"))
 }
 
+/// The first of the endings that say the same as this name's.
+pub(super) fn told_by_name(name: &str) -> Option<&'static str> {
+    let told = by_extension(name)?;
+    BY_EXTENSION
+        .iter()
+        .find(|(_, media_type)| *media_type == told)
+        .map(|(ending, _)| *ending)
+}
+
 fn by_extension(name: &str) -> Option<&'static str> {
     let extension = Path::new(name).extension()?.to_str()?.to_lowercase();
     BY_EXTENSION

@@ -3,6 +3,7 @@
 use super::package::linked_part;
 use crate::Note;
 use crate::archive::Archive;
+use crate::date::made;
 use crate::text::Findings;
 use crate::xml::{Node, Step, walk};
 
@@ -16,13 +17,17 @@ pub(super) fn read_open_xml(archive: &mut Archive, findings: &mut Findings) -> R
     let Some(xml) = archive.part(&part)? else {
         return Ok(());
     };
-    each_value(&xml, |name, value| match name {
+    let (mut begun, mut changed) = (String::new(), String::new());
+    let read = each_value(&xml, |name, value| match name {
         "title" => findings.set_title(value),
         "creator" => findings.add_authors(value),
-        "created" => findings.set_date(value),
+        "created" => value.clone_into(&mut begun),
+        "modified" => value.clone_into(&mut changed),
         "language" => findings.set_language(value),
         _ => {}
-    })
+    });
+    findings.set_date(made(&begun, &changed));
+    read
 }
 
 /// Reads `meta.xml` of OpenDocument, where `dc:creator` is whoever saved the
@@ -35,14 +40,18 @@ pub(super) fn read_open_document(
         return Ok(());
     };
     let mut last_saved_by = String::new();
-    each_value(&xml, |name, value| match name {
+    let (mut begun, mut changed) = (String::new(), String::new());
+    let read = each_value(&xml, |name, value| match name {
         "title" => findings.set_title(value),
         "initial-creator" => findings.add_authors(value),
         "creator" => last_saved_by = value.to_owned(),
-        "creation-date" => findings.set_date(value),
+        "creation-date" => value.clone_into(&mut begun),
+        "date" => value.clone_into(&mut changed),
         "language" => findings.set_language(value),
         _ => {}
-    })?;
+    });
+    findings.set_date(made(&begun, &changed));
+    read?;
     if findings.authors.is_empty() {
         findings.add_authors(&last_saved_by);
     }

@@ -41,6 +41,33 @@ impl fmt::Display for Ended {
     }
 }
 
+/// Whether the file that it looked into has no part in such an end: it said by
+/// itself that it could not do its work, or got a signal that no fault of a
+/// program raises, as from a system that is short of memory or stops.
+#[cfg(unix)]
+pub(super) fn is_by_others(status: ExitStatus) -> bool {
+    use rustix::process::Signal;
+    use std::os::unix::process::ExitStatusExt;
+
+    const OF_OTHERS: [Signal; 5] = [
+        Signal::KILL,
+        Signal::TERM,
+        Signal::INT,
+        Signal::HUP,
+        Signal::QUIT,
+    ];
+    status.signal().is_none_or(|signal| {
+        let same = |other: &Signal| other.as_raw() == signal;
+        OF_OTHERS.iter().any(same)
+    })
+}
+
+/// Elsewhere an end by a fault is not told from others.
+#[cfg(not(unix))]
+pub(super) fn is_by_others(_status: ExitStatus) -> bool {
+    true
+}
+
 /// Runs the command to its end, or kills it. With how it ended, the beginning of
 /// what it wrote to its standard error.
 pub(super) fn run(command: &mut Command, limits: &Limits) -> io::Result<(Ended, String)> {

@@ -74,6 +74,10 @@ fn main() -> ExitCode {
             processes::a_worker_that_dies_is_an_answer,
         ),
         (
+            "a_worker_ended_by_others_may_do_better_another_time",
+            processes::a_worker_ended_by_others_may_do_better_another_time,
+        ),
+        (
             "a_worker_that_talks_is_killed",
             processes::a_worker_that_talks_is_killed,
         ),

@@ -41,14 +41,27 @@ pub fn so_are_those_it_started() {
 }
 
 pub fn a_worker_that_dies_is_an_answer() {
-    for dying in [
-        "kill -SEGV $$",
+    // of a fault, of too much memory, of too much work: the file's own doing
+    for dying in ["kill -SEGV $$", "kill -ABRT $$", "kill -XCPU $$"] {
+        let found = script(dying).inspect(a_text().path(), "a.txt").unwrap();
+        assert_eq!(found.note, Some(Note::Failed), "{dying}");
+    }
+}
+
+pub fn a_worker_ended_by_others_may_do_better_another_time() {
+    for ended in [
         "kill -KILL $$",
+        "kill -TERM $$",
         "exit 3",
         "echo '{' >&2; exit 1",
     ] {
-        let found = script(dying).inspect(a_text().path(), "a.txt").unwrap();
-        assert_eq!(found.note, Some(Note::Failed), "{dying}");
+        let found = script(ended).inspect(a_text().path(), "a.txt").unwrap();
+        assert_eq!(
+            found,
+            Inspection::without_text("text/plain", Note::Interrupted),
+            "{ended}"
+        );
+        assert!(found.note.is_some_and(Note::may_pass), "{ended}");
     }
 }
 
