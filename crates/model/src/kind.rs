@@ -66,6 +66,9 @@ pub struct Choice {
     pub value: String,
     /// As shown.
     pub label: Label,
+    /// Whether it means all the others (*Tout public*), so that who looks for one of them finds it too.
+    #[serde(default)]
+    pub all: bool,
 }
 
 /// A kind of resource: what it is called and which fields it has.
