@@ -63,6 +63,7 @@ fn sheet(number: u8) -> Document {
         year: 2020 + i16::from(number % 6),
         headings: vec!["Quand l’utiliser".to_owned()],
         body: format!("{} {}", sentence(3), sentence(5)),
+        about: vec!["45 min".to_owned()],
         fields: vec!["Durée 45 min".to_owned()],
         facets: vec![("public".to_owned(), "adultes".to_owned())],
         links: Vec::new(),
@@ -74,6 +75,7 @@ fn sheet(number: u8) -> Document {
                 (Some(2), sentence(2).to_owned()),
             ],
         }],
+        aside: number.is_multiple_of(7),
         created_at: at,
         updated_at: at,
     }

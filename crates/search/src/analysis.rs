@@ -1,6 +1,7 @@
 //! From text to terms: the same way for what is indexed and for what is asked, or nothing would be found.
 
 mod definitions;
+mod durations;
 mod fold;
 mod small_words;
 mod stem;

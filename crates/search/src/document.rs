@@ -33,7 +33,10 @@ pub struct Document {
     pub headings: Vec<String>,
     /// Plain text of the body, and of long fields.
     pub body: String,
-    /// Short fields as people read them: `Durée 45 min`, `Public adultes`…
+    /// What else is to be found of it, in a few words each: values of short fields, forms of its files…
+    pub about: Vec<String>,
+    /// Short fields as people read them: `Durée 45 min`, `Public adultes`… Shown in lists; what is to be found of them
+    /// stands in [`Document::about`], for what a field is called says nothing of a resource.
     pub fields: Vec<String>,
     /// Facets beyond kind, tag, licence, author and year, as (name, value): the fields that the kind calls facets.
     pub facets: Vec<(String, String)>,
@@ -41,6 +44,8 @@ pub struct Document {
     pub links: Vec<Slug>,
     /// Files with the text found in them.
     pub files: Vec<FileText>,
+    /// Whether it is about the library itself, as its help pages are, so that what the library keeps comes first.
+    pub aside: bool,
     /// When its first revision was written.
     pub created_at: Timestamp,
     /// When its latest revision was written.

@@ -4,4 +4,4 @@ mod highlighter;
 mod passage;
 
 pub use highlighter::Highlighter;
-pub use passage::{beginning, best};
+pub use passage::{MAX_READ, beginning, best, is_marked, whole};

@@ -1,12 +1,14 @@
 //! Filters, and how many resources each further filter would leave.
 
 mod count;
+mod said;
 mod sieve;
 mod tables;
 mod values;
 
+pub use said::said;
 pub use tables::Tables;
-pub use values::Theme;
+pub use values::{Theme, Values};
 
 use crate::FacetCount;
 use crate::index::View;

@@ -29,5 +29,7 @@ pub use analysis::fold;
 pub use document::{Document, FileText, Update};
 pub use error::Error;
 pub use index::{Index, Places, Reached};
-pub use query::{Entry, FacetCount, Hit, MatchedFile, Query, Relaxed, Results, Sort, Suggestion};
+pub use query::{
+    Asks, Entry, FacetCount, Hit, MatchedFile, Query, Relaxed, Results, Sort, Suggestion, Typed,
+};
 pub use recipe::{Ingredient, Recipe};

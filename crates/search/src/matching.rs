@@ -4,10 +4,12 @@
 //! "as good as the best of these, all as rare as they are together".
 
 mod excluded;
+mod neighbours;
 mod phrase;
 mod quotes;
 mod rank;
 mod tally;
+mod word;
 mod worth;
 
 use phrase::documents_with;
@@ -16,21 +18,19 @@ pub use rank::{Candidate, Candidates, Found};
 use tally::{Mark, SAME};
 
 use crate::Error;
-use crate::plan::{Alternative, Excluded, Group, Phrase, Plan, Term};
+use crate::plan::{Alternative, Exact, Excluded, Group, Phrase, Plan, Term};
 use crate::recipe::{Ingredient, Recipe};
 use crate::schema::{Fields, Streams, place};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use tally::Tally;
-use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED};
+use tantivy::schema::Field;
+use tantivy::{DocId, Searcher, SegmentReader};
 
 /// Saturation of term frequency (Robertson and Zaragoza, *The Probabilistic Relevance Framework*, 2009).
 const K1: f32 = 1.2;
 /// How much the length of a text counts (same source).
 const B: f32 = 0.75;
-/// Worth of the exact word besides its stem.
-const EXACT: f32 = 0.25;
 
 /// Runs plans over what a searcher sees.
 pub struct Matcher<'a> {
@@ -41,6 +41,7 @@ pub struct Matcher<'a> {
     /// mean number of words by field
     lengths: HashMap<Field, f32>,
     recipe: Recipe,
+    tallies: RefCell<Vec<Tally>>,
 }
 
 impl<'a> Matcher<'a> {
@@ -86,6 +87,7 @@ impl<'a> Matcher<'a> {
             texts,
             lengths,
             recipe: Recipe::default(),
+            tallies: RefCell::default(),
         })
     }
 
@@ -136,7 +138,7 @@ impl<'a> Matcher<'a> {
     }
 
     fn group_in(&self, segment: &SegmentReader, group: &Group) -> Result<Vec<Mark>, Error> {
-        let mut one = Tally::new(segment.max_doc());
+        let mut one = self.tally(segment);
         let mut marks = |alternative: &Alternative| -> Result<Vec<Mark>, Error> {
             self.alternative(segment, alternative, &mut one)?;
             let mut marks = one.drain();
@@ -148,15 +150,27 @@ impl<'a> Matcher<'a> {
         };
         // most words have one alternative, whose marks are the best already
         if let [alternative] = &group.alternatives[..] {
-            return marks(alternative);
+            let marks = marks(alternative)?;
+            self.tallies.borrow_mut().push(one);
+            return Ok(marks);
         }
-        let mut best = Tally::new(segment.max_doc());
+        let mut best = self.tally(segment);
         for alternative in &group.alternatives {
             for mark in marks(alternative)? {
                 best.raise(mark.doc, mark.strength, mark.places);
             }
         }
-        Ok(best.drain())
+        let marks = best.drain();
+        self.tallies.borrow_mut().extend([one, best]);
+        Ok(marks)
+    }
+
+    /// An empty table for a segment: one that was used before, if there is one.
+    fn tally(&self, segment: &SegmentReader) -> Tally {
+        let used = self.tallies.borrow_mut().pop();
+        let mut tally = used.unwrap_or_default();
+        tally.fit(segment.max_doc());
+        tally
     }
 
     fn alternative(
@@ -167,33 +181,8 @@ impl<'a> Matcher<'a> {
     ) -> Result<(), Error> {
         match &alternative.term {
             Term::Phrase(phrase) => self.phrase(segment, phrase, tally),
-            Term::Word { stem, exact } => {
-                for text in self.texts {
-                    self.word(segment, text, (stem, exact.as_deref()), tally)?;
-                }
-                Ok(())
-            }
+            Term::Word { stem, exact } => self.word(segment, stem, exact.as_ref(), tally),
         }
-    }
-
-    fn word(
-        &self,
-        segment: &SegmentReader,
-        text: &Streams,
-        (stem, exact): (&str, Option<&str>),
-        tally: &mut Tally,
-    ) -> Result<(), Error> {
-        let weight = self.weight(text);
-        let exact = text.exact.zip(exact);
-        if self.recipe.has(Ingredient::Stems) || exact.is_none() {
-            self.term(segment, text.stems, stem, (weight, text.place), tally)?;
-        } else if let Some((field, exact)) = exact {
-            self.term(segment, field, exact, (weight, text.place), tally)?;
-        }
-        if let Some((field, exact)) = exact.filter(|_| self.recipe.has(Ingredient::ExactForms)) {
-            self.term(segment, field, exact, (weight * EXACT, text.place), tally)?;
-        }
-        Ok(())
     }
 
     fn weight(&self, text: &Streams) -> f32 {
@@ -202,30 +191,6 @@ impl<'a> Matcher<'a> {
         } else {
             text.weight
         }
-    }
-
-    fn term(
-        &self,
-        segment: &SegmentReader,
-        field: Field,
-        term: &str,
-        (weight, place): (f32, u8),
-        tally: &mut Tally,
-    ) -> Result<(), Error> {
-        let term = tantivy::Term::from_field_text(field, term);
-        let index = segment.inverted_index(field)?;
-        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else {
-            return Ok(());
-        };
-        let strength = self.strength(segment, field)?;
-        while postings.doc() != TERMINATED {
-            let doc = postings.doc();
-            if !segment.is_deleted(doc) {
-                tally.add(doc, weight * strength(doc, postings.term_freq()), place);
-            }
-            postings.advance();
-        }
-        Ok(())
     }
 
     fn phrase(
@@ -244,7 +209,7 @@ impl<'a> Matcher<'a> {
             for (doc, count) in documents_with(segment, field, phrase)? {
                 tally.add(
                     doc,
-                    self.weight(text) * (1.0 + EXACT) * strength(doc, count),
+                    self.weight(text) * (1.0 + Exact::BESIDE) * strength(doc, count),
                     text.place,
                 );
             }

@@ -6,13 +6,14 @@
 
 mod asked;
 mod expand;
+mod form;
 mod group;
 mod narrowing;
 mod operators;
 mod spans;
 
 pub use asked::{Asked, cleaned};
-pub use group::{Alternative, Group, Phrase, Term};
+pub use group::{Alternative, Exact, Group, Phrase, Term};
 pub use narrowing::Narrowing;
 pub use operators::operators;
 
@@ -173,6 +174,7 @@ impl Plan {
             also: self.also.clone(),
             corrected: self.corrected.clone(),
             excluded: self.excluded.clone(),
+            quotes: self.quotes.clone(),
             ..Self::default()
         })
     }

@@ -68,12 +68,48 @@ pub struct Results {
     /// a second value of the same facet can be chosen and its count is what it would add. Most frequent first, then by
     /// value; at most 200 values. Themes are in lower case.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
-    /// The text with its unknown words mended, when that finds more.
+    /// The text with its unknown words mended, when each of the mended words is in a resource that was found: to ask so
+    /// puts those first and leaves out what else may have been meant.
     pub did_you_mean: Option<String>,
     /// Words that were searched as well because the lexicon calls them near.
     pub also_searched: Vec<String>,
     /// What was done to find something, in the order in which it was done; empty when the words were searched as they are.
     pub relaxed: Vec<Relaxed>,
+    /// What of the text was understood as more than words, in the order in which it was typed.
+    pub typed: Vec<Typed>,
+    /// The text without all of that: its plain words.
+    pub bare: String,
+}
+
+/// A piece of the text that is more than words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// The text without it.
+    pub without: String,
+    /// What it asks for.
+    pub asks: Asks,
+}
+
+/// What a piece of the text asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// One of these values of a facet, as a filter does; together with filters on the same facet, any of all.
+    Values {
+        /// Name of the facet.
+        facet: String,
+        /// The values that are meant.
+        values: Vec<String>,
+    },
+    /// Not what stands behind the dash.
+    Without {
+        /// As it was typed.
+        written: String,
+    },
+    /// Words side by side.
+    SideBySide {
+        /// As they were typed, without their marks.
+        words: String,
+    },
 }
 
 /// A step that was taken to find something.
@@ -116,6 +152,8 @@ pub struct Hit {
     pub slug: Slug,
     /// Its title.
     pub title: String,
+    /// Its title with the words found between `<mark>` and `</mark>`; HTML, escaped otherwise.
+    pub marked_title: String,
     /// Identifier of its kind.
     pub kind: String,
     /// Its licence's identifier.

@@ -5,6 +5,7 @@ use crate::index::View;
 use crate::matching::{Candidate, Candidates, Matcher};
 use crate::order::{self, Placed};
 use crate::plan::Group;
+use crate::schema::Card;
 use crate::{Entry, Error, Index, Sort};
 use model::{ResourceId, Slug};
 use std::collections::{BTreeMap, HashSet};
@@ -34,13 +35,12 @@ impl Index {
         let Some(address) = addresses(&found).next() else {
             return Ok(Vec::new());
         };
-        let kept: TantivyDocument = searcher.doc(address)?;
-        let groups = self.telling_words(&searcher, &kept)?;
+        let card = searcher.card(address)?;
+        let groups = self.telling_words(&searcher, &card, &searcher.doc(address)?)?;
         let mut near = Matcher::new(&searcher, &self.fields)?.alike(&groups)?;
         near[address.segment_ord as usize].retain(|candidate| candidate.doc != address.doc_id);
-        let themes = self.fields.card(&kept)?.tags;
-        if !themes.is_empty() {
-            keep_those_with(&searcher, &themes, &mut near);
+        if !card.tags.is_empty() {
+            keep_those_with(&searcher, &card.tags, &mut near);
         }
         self.entries(
             &searcher,
@@ -65,9 +65,9 @@ impl Index {
         )
     }
 
-    fn entries(&self, searcher: &Searcher, placed: &[Placed]) -> Result<Vec<Entry>, Error> {
+    fn entries(&self, searcher: &View, placed: &[Placed]) -> Result<Vec<Entry>, Error> {
         let entry = |placed: &Placed| {
-            let card = self.fields.card(&searcher.doc(placed.address)?)?;
+            let card = searcher.card(placed.address)?;
             Ok(Entry {
                 resource: card.resource,
                 slug: card.slug,
@@ -82,9 +82,10 @@ impl Index {
     fn telling_words(
         &self,
         searcher: &Searcher,
+        card: &Card,
         kept: &TantivyDocument,
     ) -> Result<Vec<Group>, Error> {
-        let (card, body) = (self.fields.card(kept)?, self.fields.body(kept));
+        let body = self.fields.body(kept);
         let body = &body[..body.floor_char_boundary(MAX_READ)];
         let mut counts = BTreeMap::new();
         count(&card.title, TITLE_WORTH, &mut counts);

@@ -2,13 +2,15 @@
 //!
 //! Text is indexed twice: by stem, which finds, and by exact folded word, which ranks higher and carries quoted phrases.
 
+mod blocks;
 mod entry;
 mod facet;
+mod options;
 mod ready;
 mod stems;
 mod terms;
 
-pub use entry::{Card, Page};
+pub use entry::{Card, Files, Kept, Page};
 pub use facet::FacetKey;
 pub use ready::{READY, Ready};
 pub use stems::Stems;
@@ -16,14 +18,13 @@ pub use terms::spelling_prefix;
 
 use crate::analysis::{fingerprint, fnv1a, fold_line};
 use crate::{Document, Error};
+use options::{raw, ready_terms, streams};
 use tantivy::TantivyDocument;
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextOptions};
 use terms::{Stream, TermWriter};
 
 /// Raised when the meaning of a field changes though its name does not.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// A text of a resource that is searched, in its two streams.
 #[derive(Debug, Clone, Copy)]
@@ -70,17 +71,19 @@ pub struct Fields {
     /// The texts, each with its weight.
     pub texts: [Streams; 6],
     title_key: Field,
-    card: Field,
+    cards: Field,
     body: Field,
-    pages: Field,
+    files: Field,
+    file_texts: Field,
     id_high: Field,
     id_low: Field,
     seq: Field,
+    aside: Field,
     created: Field,
     updated: Field,
 }
 
-/// Names of the fast fields, by which results are sorted and told apart.
+/// Names of the fast fields, by which results are sorted and told apart, and from which they are shown.
 pub mod column {
     /// Upper half of the identifier.
     pub const ID_HIGH: &str = "id_high";
@@ -88,6 +91,8 @@ pub mod column {
     pub const ID_LOW: &str = "id_low";
     /// Place in the log of the latest change.
     pub const SEQ: &str = "seq";
+    /// Whether the resource is about the library itself.
+    pub const ASIDE: &str = "aside";
     /// Microseconds since 1970 of the first revision.
     pub const CREATED: &str = "created";
     /// Microseconds since 1970 of the latest revision.
@@ -96,6 +101,10 @@ pub mod column {
     pub const TITLE: &str = "title_key";
     /// Facet keys.
     pub const FACETS: &str = "facets";
+    /// What lists show.
+    pub const CARDS: &str = "cards";
+    /// The text of the files.
+    pub const FILE_TEXTS: &str = "file_texts";
 }
 
 impl Fields {
@@ -112,21 +121,24 @@ impl Fields {
         ];
         let fields = Self {
             id: builder.add_text_field("id", raw()),
-            words: builder.add_text_field("words", terms(IndexRecordOption::Basic, false)),
-            spellings: builder.add_text_field("spellings", terms(IndexRecordOption::Basic, false)),
+            words: builder.add_text_field("words", ready_terms(IndexRecordOption::Basic, false)),
+            spellings: builder
+                .add_text_field("spellings", ready_terms(IndexRecordOption::Basic, false)),
             definitions: builder
-                .add_text_field("definitions", terms(IndexRecordOption::Basic, false)),
+                .add_text_field("definitions", ready_terms(IndexRecordOption::Basic, false)),
             facets: builder.add_text_field(column::FACETS, raw().set_fast("raw")),
             links: builder.add_text_field("links", raw()),
             texts,
             title_key: builder
                 .add_text_field(column::TITLE, TextOptions::default().set_fast("raw")),
-            card: builder.add_text_field("card", STORED),
+            cards: builder.add_bytes_field(column::CARDS, FAST),
             body: builder.add_text_field("body", STORED),
-            pages: builder.add_text_field("pages", STORED),
+            files: builder.add_text_field("files", STORED),
+            file_texts: builder.add_bytes_field(column::FILE_TEXTS, FAST),
             id_high: builder.add_u64_field(column::ID_HIGH, FAST),
             id_low: builder.add_u64_field(column::ID_LOW, FAST),
             seq: builder.add_u64_field(column::SEQ, FAST),
+            aside: builder.add_bool_field(column::ASIDE, FAST),
             created: builder.add_i64_field(column::CREATED, FAST),
             updated: builder.add_i64_field(column::UPDATED, FAST),
         };
@@ -163,6 +175,7 @@ impl Fields {
         written.add_u64(self.id_high, high);
         written.add_u64(self.id_low, low);
         written.add_u64(self.seq, document.seq.0);
+        written.add_bool(self.aside, document.aside);
         written.add_i64(self.created, document.created_at.as_microsecond());
         written.add_i64(self.updated, document.updated_at.as_microsecond());
         written.add_text(self.title_key, fold_line(&document.title));
@@ -172,25 +185,34 @@ impl Fields {
         for slug in &document.links {
             written.add_text(self.links, slug.as_str());
         }
-        let pages = self.add_terms(document, stems, &mut written);
-        written.add_text(self.card, serde_json::to_string(&Card::of(document))?);
+        let (mut files, texts) = Files::of(&document.files);
+        self.add_terms(document, (&mut files, &texts), stems, &mut written);
+        for block in blocks::cut(document.resource, &serde_json::to_vec(&Card::of(document))?) {
+            written.add_bytes(self.cards, &block);
+        }
+        for block in blocks::cut(document.resource, texts.as_bytes()) {
+            written.add_bytes(self.file_texts, &block);
+        }
         written.add_text(self.body, &document.body);
-        written.add_text(self.pages, serde_json::to_string(&pages)?);
+        if !files.names.is_empty() {
+            written.add_text(self.files, serde_json::to_string(&files)?);
+        }
         Ok(written)
     }
 
-    /// Adds what is searched; gives the pages of the files with the positions at which they begin.
+    /// Adds what is searched; tells the pages of the files, of which the text is given, at which position they begin.
     fn add_terms(
         &self,
         document: &Document,
+        (files, texts): (&mut Files, &str),
         stems: &mut Stems,
         written: &mut TantivyDocument,
-    ) -> Vec<Page> {
+    ) {
         let mut writer = TermWriter::new(stems);
         let [title, heading, about, kind, body, file] = self.texts;
         let about_text = [
             &document.tags[..],
-            &document.fields[..],
+            &document.about[..],
             &document.authors[..],
         ]
         .concat();
@@ -207,9 +229,9 @@ impl Fields {
             written,
         );
         writer.add(body, [document.body.as_str()], written);
-        let mut pages = Page::of_files(&document.files);
-        let starts = writer.add(file, pages.iter().map(|page| page.text.as_str()), written);
-        for (page, start) in pages.iter_mut().zip(starts) {
+        let pages = files.pages.iter().map(|page| &texts[page.text.clone()]);
+        let starts = writer.add(file, pages, written);
+        for (page, start) in files.pages.iter_mut().zip(starts) {
             page.start = start;
         }
         writer.finish(
@@ -220,15 +242,6 @@ impl Fields {
             },
             written,
         );
-        pages
-    }
-
-    /// What the engine kept of a resource to show it in a list.
-    ///
-    /// # Errors
-    /// [`Error::Entry`] when it is damaged.
-    pub fn card(&self, kept: &TantivyDocument) -> Result<Card, Error> {
-        Ok(serde_json::from_str(entry::text(kept, self.card))?)
     }
 
     /// The kept plain text of a resource's body.
@@ -236,12 +249,15 @@ impl Fields {
         entry::text(kept, self.body)
     }
 
-    /// The kept text of a resource's files, page by page.
+    /// The files of a resource; none when nothing was kept.
     ///
     /// # Errors
     /// [`Error::Entry`] when it is damaged.
-    pub fn pages(&self, kept: &TantivyDocument) -> Result<Vec<Page>, Error> {
-        Ok(serde_json::from_str(entry::text(kept, self.pages))?)
+    pub fn files(&self, kept: &TantivyDocument) -> Result<Files, Error> {
+        match entry::text(kept, self.files) {
+            "" => Ok(Files::default()),
+            files => Ok(serde_json::from_str(files)?),
+        }
     }
 }
 
@@ -252,45 +268,4 @@ pub fn schema_fingerprint(schema: &Schema) -> u64 {
         .map(|(_, field)| format!("{field:?}"))
         .collect::<String>();
     fnv1a(fnv1a(fingerprint(), fields.as_bytes()), &[VERSION])
-}
-
-/// Whole values as single terms.
-fn raw() -> TextOptions {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("raw")
-        .set_fieldnorms(false)
-        .set_index_option(IndexRecordOption::Basic);
-    TextOptions::default().set_indexing_options(indexing)
-}
-
-/// Terms are given ready made.
-fn terms(option: IndexRecordOption, lengths: bool) -> TextOptions {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(READY)
-        .set_fieldnorms(lengths)
-        .set_index_option(option);
-    TextOptions::default().set_indexing_options(indexing)
-}
-
-fn streams(
-    builder: &mut SchemaBuilder,
-    name: &str,
-    weight: f32,
-    place: u8,
-    phrases: bool,
-) -> Streams {
-    let option = if phrases {
-        IndexRecordOption::WithFreqsAndPositions
-    } else {
-        IndexRecordOption::WithFreqs
-    };
-    let mut field =
-        |suffix: &str| builder.add_text_field(&format!("{name}_{suffix}"), terms(option, true));
-    Streams {
-        stems: field("stems"),
-        exact: phrases.then(|| field("exact")),
-        weight,
-        place,
-        phrases,
-    }
 }

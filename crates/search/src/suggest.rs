@@ -9,7 +9,6 @@ use crate::vocabulary::Vocabulary;
 use crate::{Error, Index, Sort, Suggestion, order};
 use std::cmp::Reverse;
 use std::collections::HashSet;
-use tantivy::Searcher;
 
 /// The most themes and words proposed, so that titles have room.
 const MAX_THEMES: usize = 2;
@@ -24,9 +23,8 @@ impl Index {
         let searcher = self.searcher();
         let asked = Asked::typing(prefix);
         let vocabulary = Vocabulary::new(&searcher, &self.fields);
-        let mut themes = themes(&searcher, prefix);
+        let themes = themes(&searcher, &vocabulary, prefix)?;
         let mut words = next_words(&asked, &vocabulary)?;
-        themes.truncate(MAX_THEMES);
         words.truncate(MAX_WORDS);
         let room = limit.saturating_sub(themes.len() + words.len());
         let mut lines = self.titles(&searcher, &asked, &vocabulary, room)?;
@@ -45,7 +43,7 @@ impl Index {
 
     fn titles(
         &self,
-        searcher: &Searcher,
+        searcher: &View,
         asked: &Asked,
         vocabulary: &Vocabulary<'_>,
         limit: usize,
@@ -55,7 +53,7 @@ impl Index {
         let found = Matcher::of_titles(searcher, &self.fields)?.in_titles(groups)?;
         let page = order::page(searcher, &found, Sort::Relevance, (0, limit))?;
         let line = |placed: &order::Placed| {
-            let card = self.fields.card(&searcher.doc(placed.address)?)?;
+            let card = searcher.card(placed.address)?;
             Ok(Suggestion {
                 text: card.title,
                 slug: Some(card.slug),
@@ -65,24 +63,30 @@ impl Index {
     }
 }
 
-/// Themes of which a word begins so, the most frequent first.
-fn themes(view: &View, prefix: &str) -> Vec<String> {
+/// The most frequent themes of which a word begins so.
+fn themes(view: &View, vocabulary: &Vocabulary<'_>, prefix: &str) -> Result<Vec<String>, Error> {
     let typed = fold_line(prefix);
     if typed.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let within = format!(" {typed}");
     let values = view.facets.values();
     let fits = |theme: &&Theme| theme.folded.starts_with(&typed) || theme.folded.contains(&within);
     let counted = |theme: &Theme| {
         let value = values.value(theme.number);
-        (Reverse(view.facets.having(theme.number)), value.to_owned())
+        let count = view.facets.having(theme.number);
+        (Reverse(count), value, theme.number)
     };
-    let found = values.themes().iter().filter(fits).map(counted);
-    // one that nobody has any more is no theme
-    let mut found: Vec<_> = found.filter(|(count, _)| count.0 > 0).collect();
+    let mut found: Vec<_> = values.themes().iter().filter(fits).map(counted).collect();
     found.sort_unstable();
-    found.into_iter().map(|(_, theme)| theme).collect()
+    let mut themes = Vec::new();
+    for (_, theme, number) in found {
+        // one that nobody has any more is no theme
+        if themes.len() < MAX_THEMES && vocabulary.has_value(&values, number)? {
+            themes.push(theme.to_owned());
+        }
+    }
+    Ok(themes)
 }
 
 /// What was typed, its last word finished.

@@ -2,15 +2,18 @@
 
 mod distance;
 mod leading;
+mod left;
 mod meanings;
 
 pub use leading::Leading;
 
 use crate::Error;
+use crate::analysis::fold;
 use crate::index::View;
 use crate::schema::{Fields, spelling_prefix};
 use distance::edits;
 use leading::Best;
+use left::having;
 pub use meanings::{SAID, UNSAID};
 use std::collections::{BTreeMap, HashMap};
 use tantivy::Term;
@@ -48,9 +51,42 @@ impl<'a> Vocabulary<'a> {
     /// # Errors
     /// [`Error::Engine`].
     pub fn count(&self, folded: &str) -> Result<u64, Error> {
-        Ok(self
-            .searcher
-            .doc_freq(&Term::from_field_text(self.fields.words, folded))?)
+        self.having(self.fields.words, folded)
+    }
+
+    /// The spellings of a word, as terms of the index, when there are other words that differ by accents only; none when
+    /// hardly anybody who has it spells it otherwise.
+    ///
+    /// # Errors
+    /// [`Error::Engine`].
+    pub fn spelled(&self, surfaces: &[String]) -> Result<Vec<String>, Error> {
+        let (mut all, mut so) = (0, 0);
+        let mut terms = Vec::new();
+        for surface in surfaces {
+            let folded = fold(surface);
+            let term = spelling_prefix(&folded) + surface;
+            let count = self
+                .searcher
+                .doc_freq(&Term::from_field_text(self.fields.spellings, &term))?;
+            if count > 0 {
+                all += self.count(&folded)?;
+                so += count;
+                terms.push(term);
+            }
+        }
+        // one in ten may have left its accents out
+        let is_plain = so * 10 >= all * 9;
+        Ok(if is_plain { Vec::new() } else { terms })
+    }
+
+    /// Whether texts write the folded word in small letters more often than in capitals: then it is no acronym only.
+    ///
+    /// # Errors
+    /// [`Error::Engine`].
+    pub fn is_ordinary(&self, folded: &str) -> Result<bool, Error> {
+        let capitals = spelling_prefix(folded) + &folded.to_uppercase();
+        let capitals = Term::from_field_text(self.fields.spellings, &capitals);
+        Ok(self.count(folded)? > 2 * self.searcher.doc_freq(&capitals)?)
     }
 
     /// Whether some resource has a word of that stem.
@@ -59,11 +95,7 @@ impl<'a> Vocabulary<'a> {
     /// [`Error::Engine`].
     pub fn knows_stem(&self, stem: &str) -> Result<bool, Error> {
         for text in &self.fields.texts {
-            if self
-                .searcher
-                .doc_freq(&Term::from_field_text(text.stems, stem))?
-                > 0
-            {
+            if self.having(text.stems, stem)? > 0 {
                 return Ok(true);
             }
         }
@@ -89,7 +121,20 @@ impl<'a> Vocabulary<'a> {
             count,
             edits: 0,
         };
-        Ok(most_frequent(others.map(candidate), most))
+        let candidates = most_frequent(others.map(candidate), usize::MAX);
+        if leading.is_none() || !self.searcher.has_deletes() {
+            return Ok(candidates.into_iter().take(most).collect());
+        }
+        let mut left = Vec::new();
+        for candidate in candidates {
+            if left.len() == most {
+                break;
+            }
+            if self.count(&candidate.word)? > 0 {
+                left.push(candidate);
+            }
+        }
+        Ok(left)
     }
 
     /// The most frequent words of each segment that begin so, with how many resources have them.
@@ -105,7 +150,9 @@ impl<'a> Vocabulary<'a> {
                 };
                 match std::str::from_utf8(word) {
                     Ok(word) if word.starts_with(prefix) => {
-                        best.add(word, u64::from(info.doc_freq))
+                        if best.wants(u64::from(info.doc_freq)) {
+                            best.add(word, having(segment, &index, info)?);
+                        }
                     }
                     _ => break,
                 }
@@ -147,19 +194,6 @@ impl<'a> Vocabulary<'a> {
         ))
     }
 
-    /// The values of a facet that some resource has; none when there is no such facet.
-    pub fn facet_values(&self, name: &str) -> Vec<String> {
-        let tables = &self.searcher.facets;
-        let values = tables.values();
-        let Some(facet) = values.facet_named(name) else {
-            return Vec::new();
-        };
-        let all = 0..u32::try_from(values.count()).unwrap_or(u32::MAX);
-        all.filter(|value| values.facet(*value) == facet && tables.having(*value) > 0)
-            .map(|value| values.value(value).to_owned())
-            .collect()
-    }
-
     /// The word as people write it, with its accents when at least half of those who use it put them.
     ///
     /// # Errors
@@ -188,8 +222,9 @@ impl<'a> Vocabulary<'a> {
             let index = segment.inverted_index(self.fields.words)?;
             let mut terms = index.terms().search(query.automaton()?).into_stream()?;
             while let Some((word, info)) = terms.next() {
-                if let Ok(word) = std::str::from_utf8(word) {
-                    *counts.entry(word.to_owned()).or_insert(0) += u64::from(info.doc_freq);
+                let left = having(segment, &index, info)?;
+                if let Some(word) = std::str::from_utf8(word).ok().filter(|_| left > 0) {
+                    *counts.entry(word.to_owned()).or_insert(0) += left;
                 }
             }
         }
@@ -215,7 +250,9 @@ impl<'a> Vocabulary<'a> {
                     break;
                 };
                 match std::str::from_utf8(term) {
-                    Ok(term) if term.starts_with(prefix) => seen(term, u64::from(info.doc_freq)),
+                    Ok(term) if term.starts_with(prefix) => {
+                        seen(term, having(segment, &index, info)?);
+                    }
                     _ => break,
                 }
             }

@@ -23,15 +23,16 @@ pub fn is_small(folded: &str) -> bool {
     SMALL.contains(folded)
 }
 
-/// Folded words with which a question is put, whatever it is about: *comment savoir si*, *où trouver*, *à quoi sert*.
-/// They are small only where somebody asks a question.
-const QUESTION_WORDS: &str = "aller appelle appellent arrive dire doit doivent dois devoir devrait existe existent exister \
-    falloir faudrait mettre passe peux permet pouvoir pourquoi puis savoir sait sais sert servent servir signifie signifier \
-    trouve trouver utiliser veut veulent veux voudrais vouloir";
+/// Folded words with which a question or a wish is put, whatever it is about: *comment savoir si*, *je cherche*, *à quoi
+/// sert*. They are small only where somebody asks a question.
+const QUESTION_WORDS: &str = "aimerais aller appelle appellent arrive besoin cherche chercher cherchons dire doit doivent \
+    dois devoir devrait existe existent exister falloir faudrait mettre passe permet peux pouvoir pourquoi puis sait sais \
+    savoir sert servent servir signifie signifier souhaite souhaitons trouve trouver utiliser veut veulent veux voudrais \
+    vouloir voulons";
 
-/// Words with which a question begins.
-const OPENINGS: &str = "combien comment est lequel laquelle lesquelles lesquels ou peut pourquoi quand que quel quelle \
-    quelles quels qu qui quoi faut doit";
+/// Words with which a question or a wish begins.
+const OPENINGS: &str = "aimerais besoin cherche cherchons combien comment doit est faut je lequel laquelle lesquelles \
+    lesquels nous ou peut pourquoi quand que quel quelle quelles quels qu qui quoi trouver voudrais";
 
 /// Whether the folded word only puts the question.
 pub fn puts_a_question(folded: &str) -> bool {

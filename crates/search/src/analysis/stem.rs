@@ -125,7 +125,7 @@ fn tidy(mut root: String) -> String {
     }
     let bytes = root.as_bytes();
     let last = bytes.len() - 1;
-    if last >= 3 && bytes[last] == bytes[last - 1] && !b"aeiou".contains(&bytes[last]) {
+    if last >= 3 && bytes[last] == bytes[last - 1] && !b"aeious".contains(&bytes[last]) {
         root.pop();
     }
     match root.strip_suffix("qu") {

@@ -1,5 +1,6 @@
-//! How a text falls into words: elisions cut, compounds split *and* joined.
+//! How a text falls into words: elisions cut, compounds split *and* joined, durations made one.
 
+use super::durations;
 use super::fold::{fold, is_ignorable};
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
@@ -50,7 +51,7 @@ pub fn words(text: &str) -> Vec<Word> {
     for chain in parts.chunk_by(|_, next| next.joint != Joint::Gap) {
         read_chain(text, chain, &mut words);
     }
-    words
+    durations::joined(text, words)
 }
 
 fn is_letter(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Word, stem};
 use crate::plan::{Phrase, Plan, Term};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A word, or several together, found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Highlighter<'a> {
     phrases: Vec<(&'a Phrase, usize)>,
     /// What each group is worth.
     worths: &'a [f32],
+    /// The first bytes of all that is looked for: a stem begins as its word does, so that the others need no stemming.
+    first_bytes: HashSet<u8>,
 }
 
 impl<'a> Highlighter<'a> {
@@ -50,6 +52,7 @@ impl<'a> Highlighter<'a> {
             .flat_map(|quote| [&quote.exact, &quote.stems]);
         phrases.extend(quotes.map(|phrase| (phrase, plan.groups.len())));
         Self {
+            first_bytes: first_bytes(&words, &phrases),
             words,
             phrases,
             worths,
@@ -66,15 +69,18 @@ impl<'a> Highlighter<'a> {
 
     /// Where the words are, in order of their first word.
     pub fn spots(&self, words: &[Word]) -> Vec<Spot> {
-        let stems = words
-            .iter()
-            .map(|word| stem(&word.folded))
-            .collect::<Vec<_>>();
+        let may_be_meant = |word: &Word| {
+            let first = word.folded.as_bytes().first();
+            first.is_some_and(|first| self.first_bytes.contains(first))
+        };
+        let stem_of = |word: &Word| may_be_meant(word).then(|| stem(&word.folded));
+        let stems: Vec<Option<String>> = words.iter().map(stem_of).collect();
         let mut spots = Vec::new();
         for (at, word) in words.iter().enumerate() {
+            let Some(root) = &stems[at] else { continue };
             let single = self
                 .words
-                .get(stems[at].as_str())
+                .get(root.as_str())
                 .or_else(|| self.words.get(word.folded.as_str()));
             spots.extend(single.map(|group| Spot {
                 first: at,
@@ -103,14 +109,21 @@ impl<'a> Highlighter<'a> {
     }
 }
 
+fn first_bytes(words: &HashMap<&str, usize>, phrases: &[(&Phrase, usize)]) -> HashSet<u8> {
+    let elements = phrases.iter().flat_map(|(phrase, _)| &phrase.elements);
+    let in_phrases = elements.flat_map(|(terms, _)| terms).map(String::as_str);
+    let terms = words.keys().copied().chain(in_phrases);
+    terms.filter_map(|term| term.bytes().next()).collect()
+}
+
 /// The last word of the phrase that begins at the word.
-fn end_of(phrase: &Phrase, words: &[Word], stems: &[String], at: usize) -> Option<usize> {
+fn end_of(phrase: &Phrase, words: &[Word], stems: &[Option<String>], at: usize) -> Option<usize> {
     let is = |index: usize, terms: &[String]| {
         terms.iter().any(|term| {
             if phrase.exact {
                 *term == words[index].folded
             } else {
-                *term == stems[index]
+                stems[index].as_ref() == Some(term)
             }
         })
     };

@@ -9,7 +9,9 @@ const LENGTH: usize = 200;
 /// The most characters before the first word found.
 const LEAD: usize = 60;
 /// How much of a text is read for its best passage, in bytes; a later passage is as good as the beginning then.
-const MAX_READ: usize = 100_000;
+pub const MAX_READ: usize = 100_000;
+/// Begins a mark; a text that says the same is escaped.
+const MARK: &str = "<mark>";
 /// What a word counts that is in the passage already.
 const AGAIN: f32 = 0.1;
 
@@ -20,10 +22,24 @@ pub fn best(text: &str, highlighter: &Highlighter<'_>) -> Option<String> {
     let spots = highlighter.spots(&words);
     let first = best_spot(&words, &spots, highlighter)?;
     let range = around(text, words[first.first].range.start);
-    let marks = spots
-        .iter()
-        .map(|spot| words[spot.first].range.start..words[spot.last].range.end);
-    Some(written(text, range, marks))
+    Some(written(text, range, marks(&words, &spots)))
+}
+
+/// The whole of a short text, as HTML with what was asked marked.
+pub fn whole(text: &str, highlighter: &Highlighter<'_>) -> String {
+    let words = words(text);
+    let spots = highlighter.spots(&words);
+    written(text, 0..text.len(), marks(&words, &spots))
+}
+
+/// Whether anything is marked in HTML that was made here.
+pub fn is_marked(html: &str) -> bool {
+    html.contains(MARK)
+}
+
+fn marks(words: &[Word], spots: &[Spot]) -> impl Iterator<Item = Range<usize>> {
+    let range = |spot: &Spot| words[spot.first].range.start..words[spot.last].range.end;
+    spots.iter().map(range)
 }
 
 /// The beginning of the text, as HTML.
@@ -107,7 +123,7 @@ fn written(text: &str, range: Range<usize>, marks: impl Iterator<Item = Range<us
         }
         out.text(&text[at..mark.start]);
         out.gap();
-        out.html.push_str("<mark>");
+        out.html.push_str(MARK);
         out.text(&text[mark.clone()]);
         out.html.push_str("</mark>");
         at = mark.end;

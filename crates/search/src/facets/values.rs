@@ -1,5 +1,6 @@
 //! The facet values of all resources, each with a number.
 
+use super::said::{Said, said};
 use crate::analysis::fold_line;
 use crate::schema::FacetKey;
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ pub struct Values {
     facets: Vec<u32>,
     names: Vec<String>,
     themes: Vec<Theme>,
+    said: Said,
 }
 
 /// A theme, ready to be compared with what somebody types.
@@ -41,6 +43,7 @@ impl Values {
             let folded = fold_line(value);
             self.themes.push(Theme { number, folded });
         }
+        self.said.learn(number, value);
         let key: Arc<str> = key.into();
         self.numbers.insert(Arc::clone(&key), number);
         self.keys.push(key);
@@ -72,6 +75,25 @@ impl Values {
     pub fn value(&self, number: u32) -> &str {
         let key = self.keys.get(number as usize);
         key.map_or("", |key| FacetKey::split(key).1)
+    }
+
+    /// The term of the index that stands for a value.
+    pub fn key(&self, number: u32) -> &str {
+        self.keys.get(number as usize).map_or("", |key| key)
+    }
+
+    /// The values of a facet that have the words side by side, as [`said`] gives them; ascending.
+    pub fn saying(&self, name: &str, wanted: &[String]) -> Vec<u32> {
+        let Some(facet) = self.facet_named(name).filter(|_| !wanted.is_empty()) else {
+            return Vec::new();
+        };
+        let has_all = |value: &u32| {
+            let said = said(self.value(*value));
+            said.windows(wanted.len()).any(|part| part == wanted)
+        };
+        let rarest = self.said.rarest(wanted).iter().copied();
+        let of_facet = rarest.filter(|value| self.facet(*value) == facet);
+        of_facet.filter(has_all).collect()
     }
 
     /// The number of the facet of a value.

@@ -26,10 +26,12 @@ fn sheet(number: u32, title: &str) -> Update {
         year: 2026,
         headings: Vec::new(),
         body: format!("Le corps de {title}."),
+        about: Vec::new(),
         fields: Vec::new(),
         facets: Vec::new(),
         links: Vec::new(),
         files: Vec::new(),
+        aside: false,
         created_at: Timestamp::UNIX_EPOCH,
         updated_at: Timestamp::UNIX_EPOCH,
     }))

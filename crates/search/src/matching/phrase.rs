@@ -22,6 +22,19 @@ pub fn documents_with(
     field: Field,
     phrase: &Phrase,
 ) -> Result<Vec<(DocId, u32)>, Error> {
+    documents_among(segment, field, phrase, &rarest(segment, field, phrase)?)
+}
+
+/// Those of some documents, ascending, that have the phrase in a field, and how often.
+///
+/// # Errors
+/// [`Error::Engine`] or [`Error::Io`].
+pub fn documents_among(
+    segment: &SegmentReader,
+    field: Field,
+    phrase: &Phrase,
+    documents: &[DocId],
+) -> Result<Vec<(DocId, u32)>, Error> {
     let mut elements = Vec::with_capacity(phrase.elements.len());
     let mut before = 0;
     for (terms, place) in &phrase.elements {
@@ -37,17 +50,19 @@ pub fn documents_with(
     }
     let gaps: Vec<u32> = elements.iter().map(|element| element.gap).collect();
     let mut found = Vec::new();
-    for doc in rarest(segment, field, phrase)? {
+    for &doc in documents {
         // positions are read only where all elements are
-        if !elements.iter_mut().all(|element| element.is_in(doc)) {
+        if segment.is_deleted(doc) || !elements.iter_mut().all(|element| element.is_in(doc)) {
             continue;
         }
-        let places = elements
-            .iter_mut()
-            .map(|element| element.positions(doc))
-            .collect::<Vec<_>>();
-        let count = count(&places, &gaps, phrase.slop);
-        if count > 0 && !segment.is_deleted(doc) {
+        let count = match &mut elements[..] {
+            [only] => only.count(doc),
+            several => {
+                let places = several.iter_mut().map(|element| element.positions(doc));
+                count(&places.collect::<Vec<_>>(), &gaps, phrase.slop)
+            }
+        };
+        if count > 0 {
             found.push((doc, count));
         }
     }
@@ -130,6 +145,12 @@ impl Element {
             is_in |= postings.doc() == doc;
         }
         is_in
+    }
+
+    /// How often the terms are in the document that was just asked for.
+    fn count(&self, doc: DocId) -> u32 {
+        let there = self.postings.iter().filter(|term| term.doc() == doc);
+        there.map(Postings::term_freq).sum()
     }
 
     /// Documents must be asked for in ascending order.

@@ -2,16 +2,19 @@
 
 use super::quotes::quoted;
 use super::worth::{Row, Weighed, rows, weigh};
-use super::{Matcher, documents_with, excluded};
+use super::{Matcher, excluded, neighbours};
 use crate::Error;
 use crate::plan::{Excluded, Group, Plan};
 use crate::recipe::Ingredient;
+use crate::schema::column;
 use tantivy::{DocId, Searcher, SegmentReader};
 
 /// How strongly it counts that a resource has all words rather than one of them often.
 const COVERAGE: f32 = 0.8;
 /// What a title gains that is the question.
 const WHOLE_TITLE: f32 = 0.3;
+/// What a resource about the library itself counts beside those that the library keeps, unless its title has all words.
+const ASIDE: f32 = 0.6;
 /// The share of the worth of all words that a resource must have to be found.
 const ENOUGH: f32 = 0.25;
 
@@ -69,7 +72,7 @@ pub fn find(matcher: &Matcher<'_>, plan: &Plan) -> Result<Found, Error> {
     let mut found = Vec::new();
     for (number, segment) in matcher.searcher.segment_readers().iter().enumerate() {
         let mut rows = rows(number, &words);
-        add_neighbours(matcher, segment, plan, question.mean, &mut rows)?;
+        neighbours::add(matcher, segment, plan, question.mean, &mut rows)?;
         let excluded = excluded::documents(matcher, segment, &plan.excluded)?;
         let documents = quoted.documents.as_ref();
         rows.retain(|row| {
@@ -178,26 +181,6 @@ impl Question {
     }
 }
 
-fn add_neighbours(
-    matcher: &Matcher<'_>,
-    segment: &SegmentReader,
-    plan: &Plan,
-    mean: f32,
-    rows: &mut [Row],
-) -> Result<(), Error> {
-    for neighbours in &plan.neighbours {
-        for text in matcher.fields.texts.iter().filter(|text| text.phrases) {
-            for (doc, count) in documents_with(segment, text.stems, &neighbours.phrase)? {
-                let often = count as f32 / (count as f32 + 1.0) * 2.0;
-                if let Ok(at) = rows.binary_search_by_key(&doc, |row| row.doc) {
-                    rows[at].score += neighbours.weight * mean * text.weight * often;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
 /// Scores of a segment, each with what the resource covers.
 fn finish(
     matcher: &Matcher<'_>,
@@ -206,31 +189,28 @@ fn finish(
     question: &Question,
 ) -> Result<Vec<(Candidate, f32)>, Error> {
     let titles = segment.get_fieldnorms_reader(matcher.fields.title_stems())?;
-    let mut found = Vec::new();
-    for row in rows {
-        let doc = row.doc;
+    let aside = segment.fast_fields().bool(column::ASIDE)?;
+    let finished = |row: Row| {
         let mut score = row.score;
         if matcher.recipe.has(Ingredient::Coverage) {
             score *= (row.covered / question.total).powf(COVERAGE);
         }
-        if matcher.recipe.has(Ingredient::WholeTitle)
-            && question.telling > 0
-            && row.in_title >= question.telling
-        {
-            let share = question.telling as f32 / titles.fieldnorm(doc).max(1) as f32;
+        let whole_title = question.telling > 0 && row.in_title >= question.telling;
+        if whole_title && matcher.recipe.has(Ingredient::WholeTitle) {
+            let share = question.telling as f32 / titles.fieldnorm(row.doc).max(1) as f32;
             score *= 1.0 + WHOLE_TITLE * share.min(1.0);
         }
-        let in_file = row.covered > row.covered_outside + f32::EPSILON * question.total;
-        found.push((
-            Candidate {
-                doc,
-                score,
-                in_file,
-            },
-            row.covered,
-        ));
-    }
-    Ok(found)
+        if !whole_title && aside.first(row.doc) == Some(true) {
+            score *= ASIDE;
+        }
+        let candidate = Candidate {
+            doc: row.doc,
+            score,
+            in_file: row.covered > row.covered_outside + f32::EPSILON * question.total,
+        };
+        (candidate, row.covered)
+    };
+    Ok(rows.into_iter().map(finished).collect())
 }
 
 /// Drops the resources that have too little, but never all.

@@ -15,6 +15,7 @@ pub struct Mark {
 }
 
 /// A dense table of one segment, and which of its rows are used.
+#[derive(Default)]
 pub struct Tally {
     strengths: Vec<f32>,
     places: Vec<u8>,
@@ -22,13 +23,15 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// An empty table for so many documents.
-    pub fn new(documents: u32) -> Self {
+    /// Makes room for so many documents; the table is empty, or was drained.
+    pub fn fit(&mut self, documents: u32) {
         let rows = documents as usize;
-        Self {
-            strengths: vec![0.0; rows],
-            places: vec![0; rows],
-            touched: Vec::new(),
+        if self.places.is_empty() {
+            // the system gives memory that is zero already, which costs nothing where it is not used
+            (self.strengths, self.places) = (vec![0.0; rows], vec![0; rows]);
+        } else if self.places.len() < rows {
+            self.strengths.resize(rows, 0.0);
+            self.places.resize(rows, 0);
         }
     }
 

@@ -128,6 +128,14 @@ impl Asked {
         }
     }
 
+    /// Where a quotation stands in the text, its marks included.
+    pub fn between_marks(&self, number: usize) -> Option<Range<usize>> {
+        let words = &self.words[self.quotes.get(number)?.clone()];
+        let (first, last) = (words.first()?.range.start, words.last()?.range.end);
+        let start = self.text[..first].rfind('"')?;
+        Some(start..last + self.text[last..].find('"')? + 1)
+    }
+
     /// The text with other words in the places of some.
     pub fn with(&self, mended: &[(Range<usize>, String)]) -> String {
         let mut text = String::new();

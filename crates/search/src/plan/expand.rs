@@ -1,7 +1,7 @@
 //! What may stand for a word.
 
 use super::asked::{Asked, AskedWord};
-use super::{Alternative, Phrase, Quote, Term};
+use super::{Alternative, Exact, Phrase, Quote, Term};
 use crate::Error;
 use crate::analysis::{is_small, stem};
 use crate::lexicon::{Lexicon, OtherWords, acronym_key};
@@ -11,12 +11,16 @@ use std::ops::Range;
 
 /// Weight of near words.
 const NEAR: f32 = 0.55;
+/// Weight of the meaning of an acronym that was typed as an ordinary word is: *codes*, *ami*.
+const DOUBTED: f32 = 0.4;
+/// Weight of an ordinary word that is written like an acronym that was typed in capitals.
+const HOMOGRAPH: f32 = 0.7;
 /// Weight of the meaning of an acronym said more broadly.
 const BROADER: f32 = 0.5;
 /// Weight of two words found in one that the index does not know.
 const SPLIT: f32 = 0.9;
 /// Weight of what a known word continues to.
-const CONTINUED: f32 = 0.6;
+const CONTINUED: f32 = 0.4;
 /// Weight of one slip.
 const SLIP: f32 = 0.75;
 /// The most continuations of a word.
@@ -54,7 +58,17 @@ impl Expander<'_> {
         let word = &self.asked.words[at];
         let root = self.root(word)?;
         let mut expanded = Expanded::default();
-        expanded.push(word_alternative(root.clone(), &word.folded, 1.0));
+        let exact = self.exact(word, &root)?;
+        // who writes AMI does not look for friends
+        let is_another = self.is_capital_acronym(word) && !exact.spelled.is_empty();
+        expanded.push(Alternative {
+            term: Term::Word {
+                stem: root.clone(),
+                exact: Some(exact),
+            },
+            weight: if is_another { HOMOGRAPH } else { 1.0 },
+            same: true,
+        });
         if word.quoted || is_small(&word.folded) && word.small {
             return Ok(expanded);
         }
@@ -66,9 +80,14 @@ impl Expander<'_> {
             }
         }
         let continued = self.continued(at)?;
-        for key in [root, acronym_key(&word.folded)] {
-            self.add_other_words(&self.other_words(&key)?, &mut expanded)?;
-        }
+        self.add_other_words(&self.other_words(&root)?, 1.0, &mut expanded)?;
+        let meanings = self.other_words(&acronym_key(&word.folded))?;
+        let trust = if self.is_doubtful(word)? {
+            DOUBTED
+        } else {
+            1.0
+        };
+        self.add_other_words(&meanings, trust, &mut expanded)?;
         // a word of the lexicon is no slip, though no resource has it yet
         if !known && continued.is_empty() && expanded.alternatives.len() == 1 {
             self.mend(word, &mut expanded)?;
@@ -115,26 +134,28 @@ impl Expander<'_> {
         Ok(others)
     }
 
-    /// Adds other words for an expression.
+    /// Adds other words for an expression, to which so much trust is given: where it is less than 1, they are near words.
     ///
     /// # Errors
     /// [`Error::Engine`] or [`Error::Io`].
     pub fn add_other_words(
         &self,
         others: &[OtherWords],
+        trust: f32,
         expanded: &mut Expanded,
     ) -> Result<(), Error> {
         for other in others {
-            let weight = if other.same { 1.0 } else { NEAR };
+            let same = other.same && trust >= 1.0;
+            let weight = trust.min(if other.same { 1.0 } else { NEAR });
             let mut known = true;
             for (stem, _) in &other.expression.stems {
                 known &= self.vocabulary.knows_stem(stem)?;
             }
             if known {
-                expanded.push(Alternative::of(&other.expression, weight, other.same));
+                expanded.push(Alternative::of(&other.expression, weight, same));
                 expanded.also.push(other.written.clone());
             }
-            if let Some(broader) = other.expression.broader().filter(|_| other.same) {
+            if let Some(broader) = other.expression.broader().filter(|_| same) {
                 expanded.push(Alternative::of(&broader, BROADER, false));
             }
         }
@@ -163,21 +184,6 @@ impl Expander<'_> {
             exact: phrase(true),
             stems: phrase(false),
         }
-    }
-
-    /// The stem of a word; an acronym is its own.
-    ///
-    /// # Errors
-    /// [`Error::Engine`].
-    pub fn root(&self, word: &AskedWord) -> Result<String, Error> {
-        let whole = self.lexicon.is_acronym(&word.folded)
-            || !self.recipe.has(Ingredient::Stems)
-            || (word.capitals && self.vocabulary.knows_stem(&word.folded)?);
-        Ok(if whole {
-            word.folded.clone()
-        } else {
-            stem(&word.folded)
-        })
     }
 
     /// The word joined with those beside it.
@@ -276,7 +282,7 @@ fn word_alternative(stem: String, folded: &str, weight: f32) -> Alternative {
     Alternative {
         term: Term::Word {
             stem,
-            exact: Some(folded.to_owned()),
+            exact: Some(Exact::form(folded)),
         },
         weight,
         same: true,

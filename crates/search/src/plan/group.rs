@@ -30,15 +30,27 @@ pub struct Alternative {
 /// What is looked for in the index.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Term {
-    /// A stem, better in the exact form.
+    /// A stem, better in the form that was asked for.
     Word {
         /// the stem
         stem: String,
-        /// the exact folded word
-        exact: Option<String>,
+        /// the word itself; `None` where any word of that stem will do
+        exact: Option<Exact>,
     },
     /// Words one after the other.
     Phrase(Phrase),
+}
+
+/// The word that was asked for, among all of its stem.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exact {
+    /// Its forms, folded: first as it was asked for.
+    pub forms: Vec<String>,
+    /// Its spellings, as terms of [`spellings`](crate::schema::Fields::spellings), where the accents tell it from other
+    /// words: *marché*, not *marche*. Empty when any will do.
+    pub spelled: Vec<String>,
+    /// What it is worth besides its stem.
+    pub worth: f32,
 }
 
 /// Words one after the other.
@@ -72,13 +84,29 @@ impl Group {
     }
 }
 
+impl Exact {
+    /// Worth of the exact word in a question of several words: who asks one may write any of its forms.
+    pub const BESIDE: f32 = 0.25;
+    /// The same where it is the whole question: then it is this word that is looked for.
+    pub const ALONE: f32 = 2.0;
+
+    /// One form, however it is spelled.
+    pub fn form(folded: &str) -> Self {
+        Self {
+            forms: vec![folded.to_owned()],
+            spelled: Vec::new(),
+            worth: Self::BESIDE,
+        }
+    }
+}
+
 impl Alternative {
     /// An expression of the lexicon as an alternative.
     pub fn of(expression: &Expression, weight: f32, same: bool) -> Self {
         let term = match expression.stems.as_slice() {
             [(stem, _)] => Term::Word {
                 stem: stem.clone(),
-                exact: expression.exact.clone(),
+                exact: expression.exact.as_deref().map(Exact::form),
             },
             stems => Term::Phrase(Phrase {
                 elements: stems

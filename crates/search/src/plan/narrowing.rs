@@ -2,8 +2,9 @@
 
 use super::operators::Operator;
 use super::{Excluded, Phrase};
-use crate::analysis::{fold, number_forms, stem, words};
+use crate::analysis::{fold, number_forms, words};
 use crate::vocabulary::Vocabulary;
+use crate::{Asks, Error};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -55,6 +56,9 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("arabic", "ar"),
 ];
 
+/// The most operators with a name that are read: nobody types more.
+const MAX_NAMED: usize = 4;
+
 /// What the operators of a text ask for.
 #[derive(Debug, Default)]
 pub struct Narrowing {
@@ -64,34 +68,64 @@ pub struct Narrowing {
     pub excluded: Vec<Excluded>,
     /// Where the operators stand in the text: what is not read as words.
     pub taken: Vec<Range<usize>>,
-    /// Operators as they were typed whose value no resource has; the value is read as words.
-    pub unknown: Vec<String>,
+    /// Where operators stand in the text whose value no resource has; the value is read as words.
+    pub unknown: Vec<Range<usize>>,
+    /// What was understood, and where it stands in the text.
+    pub understood: Vec<(Range<usize>, Asks)>,
 }
 
 impl Narrowing {
-    /// Understands the operators of a text. A name that is no facet's makes it ordinary words.
-    pub fn of(text: &str, operators: &[Operator], vocabulary: &Vocabulary<'_>) -> Self {
+    /// Understands the operators of a text. A name that is no facet's makes it ordinary words, and so is a name that comes
+    /// after [`MAX_NAMED`] others.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Io`].
+    pub fn of(
+        text: &str,
+        operators: &[Operator],
+        vocabulary: &Vocabulary<'_>,
+    ) -> Result<Self, Error> {
         let mut narrowing = Self::default();
+        let mut named = 0;
         for operator in operators {
-            let name = operator.name.as_ref();
+            let name = operator.name.as_ref().filter(|_| named < MAX_NAMED);
             match name.and_then(|name| facet(name, vocabulary)) {
-                Some(facet) => narrowing.add(text, operator, facet, vocabulary),
+                Some(facet) => {
+                    named += 1;
+                    narrowing.add(text, operator, facet, vocabulary)?;
+                }
                 None if operator.excludes => narrowing.exclude_words(text, operator),
                 None => {}
             }
         }
-        narrowing
+        Ok(narrowing)
     }
 
     fn exclude_words(&mut self, text: &str, operator: &Operator) {
         let written = text[operator.range.clone()].trim_start_matches(['-', '−']);
-        self.excluded.extend(Excluded::words(written));
+        if let Some(excluded) = Excluded::words(written) {
+            self.excluded.push(excluded);
+            self.understand(operator, without(written));
+        }
         self.taken.push(operator.range.clone());
     }
 
-    fn add(&mut self, text: &str, operator: &Operator, facet: String, vocabulary: &Vocabulary<'_>) {
-        let values = values(&facet, &text[operator.value.clone()], vocabulary);
+    fn understand(&mut self, operator: &Operator, asks: Asks) {
+        self.understood.push((operator.range.clone(), asks));
+    }
+
+    fn add(
+        &mut self,
+        text: &str,
+        operator: &Operator,
+        facet: String,
+        vocabulary: &Vocabulary<'_>,
+    ) -> Result<(), Error> {
+        let values = values(&facet, &text[operator.value.clone()], vocabulary)?;
         let known = !values.is_empty();
+        if known {
+            self.understand(operator, asks(text, operator, &facet, &values));
+        }
         match (operator.excludes, known) {
             (true, _) => self.excluded.push(Excluded::Values(facet, values)),
             (false, true) => self.filters.entry(facet).or_default().extend(values),
@@ -103,8 +137,26 @@ impl Narrowing {
             self.taken.push(operator.range.start..operator.value.start);
         }
         if !known {
-            self.unknown.push(text[operator.range.clone()].to_owned());
+            self.unknown.push(operator.range.clone());
         }
+        Ok(())
+    }
+}
+
+/// What an operator asks for whose facet and values are known.
+fn asks(text: &str, operator: &Operator, facet: &str, values: &[String]) -> Asks {
+    if operator.excludes {
+        return without(text[operator.range.clone()].trim_start_matches(['-', '−']));
+    }
+    Asks::Values {
+        facet: facet.to_owned(),
+        values: values.to_vec(),
+    }
+}
+
+fn without(written: &str) -> Asks {
+    Asks::Without {
+        written: written.to_owned(),
     }
 }
 
@@ -137,34 +189,16 @@ fn facet(name: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
         .find(|(_, names)| names.contains(&name.as_str()));
     let own = || {
         let ways = [name.clone(), name.replace('-', "_"), name.replace('_', "-")];
-        ways.into_iter()
-            .find(|name| !vocabulary.facet_values(name).is_empty())
+        ways.into_iter().find(|name| vocabulary.has_facet(name))
     };
     common.map(|(facet, _)| (*facet).to_owned()).or_else(own)
 }
 
-/// The values of a facet that are meant: the one that is written so, or else those that have the words side by side.
-fn values(facet: &str, typed: &str, vocabulary: &Vocabulary<'_>) -> Vec<String> {
+/// The values of a facet that are meant.
+fn values(facet: &str, typed: &str, vocabulary: &Vocabulary<'_>) -> Result<Vec<String>, Error> {
     let folded = fold(typed);
     let language = LANGUAGES
         .iter()
         .find(|(name, _)| facet == "language" && *name == folded);
-    let wanted = said(language.map_or(&folded, |(_, tag)| tag));
-    let mut values = vocabulary.facet_values(facet);
-    if values.iter().any(|value| said(value) == wanted) {
-        values.retain(|value| said(value) == wanted);
-    } else {
-        let has = |value: &String| {
-            let said = said(value);
-            !wanted.is_empty() && said.windows(wanted.len()).any(|part| part == wanted)
-        };
-        values.retain(has);
-    }
-    values
-}
-
-/// A value by the stems of its words.
-fn said(value: &str) -> Vec<String> {
-    let words = words(value);
-    words.iter().map(|word| stem(&word.folded)).collect()
+    vocabulary.values_saying(facet, language.map_or(&folded, |(_, tag)| tag))
 }

@@ -70,7 +70,7 @@ fn add_span(
     expanded
         .alternatives
         .push(Alternative::of(&spoken, 1.0, true));
-    expander.add_other_words(&others, &mut expanded)?;
+    expander.add_other_words(&others, 1.0, &mut expanded)?;
     plan.also.extend(expanded.also);
     plan.groups.push(Group {
         alternatives: expanded.alternatives,

@@ -77,7 +77,12 @@ impl<'s> TermWriter<'s> {
     /// Learns the first of the words, and the compounds that begin with it.
     fn learn(&mut self, text: &str, words: &[Word]) {
         let Some(word) = words.first() else { return };
-        self.learn_spelling(&text[word.range.clone()], &word.folded);
+        let written = &text[word.range.clone()];
+        if word.capitals {
+            self.spellings
+                .insert(spelling_prefix(&word.folded) + &word.folded.to_uppercase());
+        }
+        self.learn_spelling(written, &word.folded);
         for (joined, last) in word.joined.iter().zip(&words[1..]) {
             self.learn_spelling(&text[word.range.start..last.range.end], joined);
         }

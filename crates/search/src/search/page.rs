@@ -15,21 +15,21 @@ pub type Place<'a> = (&'a SegmentReader, Field, DocId);
 ///
 /// # Errors
 /// [`Error::Engine`] or [`Error::Io`].
-pub fn best(
+pub fn best<'p>(
     place: Place<'_>,
     plan: &Plan,
     highlighter: &Highlighter<'_>,
-    pages: Vec<Page>,
-) -> Result<Option<Page>, Error> {
+    pages: &'p [Page],
+) -> Result<Option<&'p Page>, Error> {
     let mut worths = vec![0.0_f32; pages.len()];
     for (number, group) in plan.groups.iter().enumerate() {
-        let shares = shares(place, group, &pages)?;
+        let shares = shares(place, group, pages)?;
         for (worth, share) in worths.iter_mut().zip(shares) {
             *worth += share * highlighter.worth(number);
         }
     }
     let most = worths.iter().copied().fold(0.0, f32::max);
-    let mut worths = pages.into_iter().zip(worths);
+    let mut worths = pages.iter().zip(worths);
     Ok(worths
         .find(|(_, worth)| *worth > 0.0 && *worth >= most)
         .map(|(page, _)| page))

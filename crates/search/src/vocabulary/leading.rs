@@ -97,17 +97,18 @@ impl Best {
         Self(BinaryHeap::new())
     }
 
+    /// Whether a word that so many have would be kept, coming after the others in the alphabet.
+    pub fn wants(&self, count: u64) -> bool {
+        let least = self.0.peek().map_or(0, |Reverse((least, _))| *least);
+        count > 0 && (self.0.len() < MOST || count > least)
+    }
+
     /// Keeps a word if it is among the most frequent; of two that are equally so, the first in the alphabet.
     pub fn add(&mut self, word: &str, count: u64) {
+        if !self.wants(count) {
+            return;
+        }
         if self.0.len() == MOST {
-            // a later word comes after in the alphabet
-            if self
-                .0
-                .peek()
-                .is_some_and(|Reverse((least, _))| count <= *least)
-            {
-                return;
-            }
             self.0.pop();
         }
         self.0.push(Reverse((count, Reverse(word.to_owned()))));

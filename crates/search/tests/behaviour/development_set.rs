@@ -92,10 +92,12 @@ fn document(line: &str, number: u128, spell: fn(&str) -> String) -> Result<Updat
         year: 2026,
         headings: Vec::new(),
         body: spell(&line.body),
+        about: Vec::new(),
         fields: Vec::new(),
         facets: Vec::new(),
         links: Vec::new(),
         files: Vec::new(),
+        aside: false,
         created_at: jiff::Timestamp::UNIX_EPOCH,
         updated_at: jiff::Timestamp::UNIX_EPOCH,
     })))

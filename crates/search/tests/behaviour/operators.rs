@@ -122,3 +122,15 @@ fn a_name_that_is_no_facet_is_a_word_and_an_unknown_value_is_said() {
     let words = vec!["thème:respirer".to_owned()];
     assert_eq!(results.relaxed, [Relaxed::LeftOut { words }]);
 }
+
+#[test]
+fn four_names_are_read_and_more_are_words() {
+    let mut one = sheet(1, "Un", "Le sommeil.");
+    one.tags = vec!["sommeil".to_owned()];
+    let index = shelf([one, sheet(2, "Deux", "Le sommeil.")]);
+    let four = "theme:sommeil ".repeat(4);
+    assert_eq!(ask(&index, &four).typed.len(), 4);
+    let many = ask(&index, &"theme:sommeil ".repeat(20));
+    assert_eq!((many.typed.len(), many.total), (4, 1));
+    assert_eq!(many.hits[0].excerpt, "Le <mark>sommeil</mark>.");
+}

@@ -32,10 +32,12 @@ pub fn sheet(number: u32, title: &str, body: &str) -> Document {
         year: 2025,
         headings: Vec::new(),
         body: body.to_owned(),
+        about: Vec::new(),
         fields: Vec::new(),
         facets: Vec::new(),
         links: Vec::new(),
         files: Vec::new(),
+        aside: false,
         created_at: at,
         updated_at: at,
     }

@@ -213,7 +213,7 @@ fn titles_weigh_more_than_bodies_and_neighbours_more_than_strangers() {
 fn themes_fields_authors_headings_and_kinds_are_searched() {
     let mut rich = sheet(1, "Une fiche", "");
     rich.tags = vec!["nutrition".to_owned()];
-    rich.fields = vec!["Public adolescents".to_owned()];
+    rich.about = vec!["adolescents".to_owned()];
     rich.authors = vec!["Pôle de Villejuif".to_owned()];
     rich.headings = vec!["Déroulé pas à pas".to_owned()];
     let mut other = sheet(2, "Une autre", "");

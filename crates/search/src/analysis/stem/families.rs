@@ -80,3 +80,15 @@ pub fn of(folded: &str) -> Option<&'static str> {
     let found = |form: &str| STEMS.get(form).copied();
     found(folded).or_else(|| found(folded.strip_suffix('s')?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_begins_as_its_word_does() {
+        for (form, stem) in STEMS.iter() {
+            assert_eq!(form.as_bytes()[0], stem.as_bytes()[0], "{form}");
+        }
+    }
+}
