@@ -1,17 +1,30 @@
 //! A revision as the index sees it.
 
+mod forms;
+mod marks;
+
 use crate::follow::LEXICON;
 use crate::render::{link_slug, long_fields};
+use crate::texts::Wish;
 use crate::{Error, Library};
-use model::{Content, FieldDefinition, FieldValue, Head, Kind, Revision, Slug};
+use extraction::PageText;
+use forms::words_for;
+use marks::without_marks;
+use model::{Content, FieldDefinition, FieldValue, FileRef, Head, Kind, Revision, Slug};
 use search::{Document, FileText};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The most bytes of text of one resource's files that can be searched, all files together: some 300 000 words, a thousand
+/// printed pages. One resource must not make the index, or the memory that its document takes, as large as somebody wishes:
+/// it may have 50 files, and each of them 2 MiB of text.
+pub(crate) const MAX_FILE_TEXT_BYTES: usize = 2 << 20;
 
 impl Library {
     /// The document of a resource's latest revision.
     pub(crate) async fn document(&self, head: &Head) -> Result<Document, Error> {
         let revision = self.revision_of(head, head.number).await?;
-        let files = self.file_texts(&revision.content).await?;
+        let files = self.file_texts(head, &revision.content).await?;
         let kind = self.kind(revision.content.kind.as_str());
         let titles = self.link_titles(&revision.content, kind.as_deref()).await?;
         Ok(document(head, &revision, kind.as_deref(), files, &titles))
@@ -33,15 +46,18 @@ impl Library {
         Ok(targets.into_iter().filter_map(titled).collect())
     }
 
-    async fn file_texts(&self, content: &Content) -> Result<Vec<FileText>, Error> {
+    /// The texts of a resource's files. Where one may tell more another time, that is noted.
+    async fn file_texts(&self, head: &Head, content: &Content) -> Result<Vec<FileText>, Error> {
         let mut texts = Vec::new();
+        let mut room = MAX_FILE_TEXT_BYTES;
+        let mut settled = true;
         for file in &content.files {
-            let pages = match self.inspect(file.sha256, file.name.as_str()).await {
-                Ok(found) => found
-                    .pages
-                    .into_iter()
-                    .map(|page| (page.page, page.text))
-                    .collect(),
+            let known = self.inspect(file.sha256, file.name.as_str(), Wish::Soon);
+            let pages = match known.await {
+                Ok(known) => {
+                    settled &= known.settled;
+                    within(&mut room, known.found.pages)
+                }
                 Err(error @ Error::Storage(storage::Error::Closed)) => return Err(error),
                 // A file that is gone is a fault that `check` names; its resource must be found all the same.
                 Err(error) => {
@@ -56,8 +72,32 @@ impl Library {
                 pages,
             });
         }
+        if !settled {
+            self.parts.texts.mark(head.resource).await;
+        }
         Ok(texts)
     }
+}
+
+/// The first pages, as long as there is room for whole ones. Of a file without pages, the paragraphs for which there is.
+fn within(room: &mut usize, pages: Vec<PageText>) -> Vec<(Option<u32>, String)> {
+    let mut taken = Vec::new();
+    for PageText { page, mut text } in pages {
+        let fits = text.len() <= *room;
+        if !fits && page.is_none() {
+            let line = text.floor_char_boundary(*room);
+            text.truncate(text[..line].rfind('\n').unwrap_or_default());
+        }
+        if fits || page.is_none() {
+            *room -= text.len();
+            taken.push((page, text));
+        }
+        if !fits {
+            // what follows is left out too: nobody expects page 5 to be found and page 4 not
+            *room = 0;
+        }
+    }
+    taken
 }
 
 fn document(
@@ -82,6 +122,10 @@ fn document(
     let values = kind
         .map(|kind| kind.values(&content.fields))
         .unwrap_or_default();
+    let shown: Vec<(&str, String)> = values
+        .iter()
+        .filter_map(|(field, value)| Some((field.label.fr.as_str(), short(field, value)?)))
+        .collect();
     let year = content.created.map_or_else(
         || head.created_at.to_zoned(jiff::tz::TimeZone::UTC).year(),
         |date| date.year(),
@@ -110,12 +154,17 @@ fn document(
             .collect(),
         body: plain
             .iter()
-            .map(|plain| plain.text.as_str())
+            .map(|plain| without_marks(&plain.text))
             .collect::<Vec<_>>()
             .join("\n"),
-        fields: values
+        about: shown
             .iter()
-            .filter_map(|(field, value)| short(field, value))
+            .map(|(_, value)| value.clone())
+            .chain(forms(&content.files))
+            .collect(),
+        fields: shown
+            .iter()
+            .map(|(label, value)| format!("{label} {value}"))
             .collect(),
         facets: values
             .iter()
@@ -123,6 +172,7 @@ fn document(
             .collect(),
         links: links(&texts, &values),
         files,
+        aside: kind.is_some_and(|kind| !kind.listed()),
         created_at: head.created_at,
         updated_at: head.updated_at,
     }
@@ -148,32 +198,42 @@ fn with_titles(text: &str, titles: &[(String, String)]) -> String {
     titles.iter().fold(text.to_owned(), title)
 }
 
-/// A short field as people read it: its label and its value.
+/// The value of a short field as people read it.
 fn short(field: &FieldDefinition, value: &FieldValue) -> Option<String> {
-    let text = match value {
-        FieldValue::Markdown(_) | FieldValue::Resources(_) => return None,
+    match value {
+        FieldValue::Markdown(_) | FieldValue::Resources(_) => None,
         FieldValue::Choice(_) | FieldValue::Choices(_) => {
             let chosen = value.canonical(false).texts();
             let labels = chosen
                 .iter()
                 .map(|value| field.choice(value).map_or(value.as_str(), |c| &c.label.fr));
-            labels.collect::<Vec<_>>().join(", ")
+            Some(labels.collect::<Vec<_>>().join(", "))
         }
-        _ => value.canonical(false).texts().join(", "),
-    };
-    Some(format!("{} {text}", field.label.fr))
+        _ => Some(value.canonical(false).texts().join(", ")),
+    }
 }
 
+/// What may be called the forms of the files, each once.
+fn forms(files: &[FileRef]) -> Vec<String> {
+    let named = files
+        .iter()
+        .filter_map(|file| words_for(file.name.as_str()));
+    let forms: BTreeSet<String> = named.collect();
+    forms.into_iter().collect()
+}
+
+/// The facet values of a field. Who chose the choice that means all of them is found under each.
 fn facets(field: &FieldDefinition, value: &FieldValue) -> Vec<(String, String)> {
-    let texts = if field.facet {
-        value.canonical(true).texts()
-    } else {
-        Vec::new()
-    };
-    texts
-        .into_iter()
-        .map(|text| (field.name.clone(), text))
-        .collect()
+    if !field.facet {
+        return Vec::new();
+    }
+    let mut values = value.canonical(true).texts();
+    let means_all = |value: &String| field.choice(value).is_some_and(|choice| choice.all);
+    if values.iter().any(means_all) {
+        values = field.choices.iter().map(|c| c.value.clone()).collect();
+    }
+    let named = |value| (field.name.clone(), value);
+    values.into_iter().map(named).collect()
 }
 
 fn links(texts: &[&str], values: &[(&FieldDefinition, FieldValue)]) -> Vec<Slug> {

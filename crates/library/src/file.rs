@@ -1,6 +1,7 @@
 //! Files: received, attached, read.
 
 use crate::draft::{optional_licence, optional_line};
+use crate::texts::{Asked, Known, Wish};
 use crate::{Attached, Error, Library, Missing, Received, Revised, rights};
 use bytes::Bytes;
 use model::{Actor, Cause, Content, FileName, FileRef, Problems, Reason, RevisionNumber, Sha256};
@@ -39,7 +40,10 @@ impl Upload<'_> {
         }
         let stored = self.incoming.finish().await?;
         let name = FileName::nearest(name);
-        let found = self.library.inspect(stored.sha256, name.as_str()).await?;
+        let known = self
+            .library
+            .inspect(stored.sha256, name.as_str(), Wish::Own);
+        let found = known.await?.found;
         Ok(Received {
             name,
             sha256: stored.sha256,
@@ -142,10 +146,11 @@ impl Library {
     }
 
     pub(crate) async fn media_type(&self, sha256: Sha256, name: &str) -> Result<String, Error> {
-        Ok(self.inspect(sha256, name).await?.media_type)
+        let known = self.inspect(sha256, name, Wish::Own).await?;
+        Ok(known.found.media_type)
     }
 
-    /// What is in a stored file. A file that cannot be understood is a file all the same.
+    /// What is in a stored file, as far as it is known or as it is found now. A file that cannot be understood is a file all the same.
     ///
     /// # Errors
     /// When there is no such file, it is damaged, or the library is closed: a stranger's file may take long, and nobody
@@ -154,13 +159,19 @@ impl Library {
         &self,
         sha256: Sha256,
         name: &str,
-    ) -> Result<extraction::Inspection, Error> {
+        wish: Wish,
+    ) -> Result<Known, Error> {
         let parts = &self.parts;
-        let has_room = parts.records.writing() == Writing::Open;
+        let asked = Asked {
+            files: &*parts.files,
+            sha256,
+            name,
+            keep: parts.records.writing() == Writing::Open,
+        };
         let mut stopping = self.stopping.subscribe();
         tokio::select! {
             biased;
-            found = parts.texts.of(&*parts.files, sha256, name, has_room) => found,
+            known = parts.texts.of(asked, wish) => known,
             _ = stopping.wait_for(|stop| *stop) => Err(Error::Storage(storage::Error::Closed)),
         }
     }

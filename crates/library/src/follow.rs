@@ -1,13 +1,17 @@
 //! The index follows the log.
 
+mod again;
+mod anew;
 mod feed;
 
-use crate::{Error, Library, LibraryParts, Progress};
+use crate::{Error, Library, Progress};
+pub(crate) use anew::begin_anew_if_of_another_log;
 use feed::Feed;
 use model::{Change, Event, Head, ResourceId, Seq};
 use search::{Reached, Update};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
@@ -21,28 +25,33 @@ pub const LEXICON: &str = "synonymes";
 const PAUSE: Duration = Duration::from_secs(2);
 
 impl Library {
-    /// Keeps the index at the end of the log, in the background, until [`Library::close`].
+    /// Keeps the index at the end of the log, and looks into files again that may tell more, in the background, until
+    /// [`Library::close`].
     pub fn follow(self: &Arc<Self>) -> JoinHandle<()> {
         let library = Arc::clone(self);
         tokio::spawn(async move {
-            let mut moved = library.parts.records.follow();
-            let mut stopping = library.stopping.subscribe();
-            loop {
-                let caught_up = library.catch_up(&crate::Silent).await;
-                if *stopping.borrow() {
-                    break;
-                }
-                if let Err(error) = caught_up {
-                    tracing::error!(%error, "the index could not follow; it will try again");
-                    tokio::time::sleep(PAUSE).await;
-                    moved.mark_changed();
-                }
-                tokio::select! {
-                    changed = moved.changed() => if changed.is_err() { break },
-                    _ = stopping.wait_for(|stop| *stop) => break,
-                }
-            }
+            tokio::join!(library.follow_log(), library.keep_looking());
         })
+    }
+
+    async fn follow_log(&self) {
+        let mut moved = self.parts.records.follow();
+        let mut stopping = self.stopping.subscribe();
+        loop {
+            let caught_up = self.catch_up(&crate::Silent).await;
+            if *stopping.borrow() {
+                break;
+            }
+            if let Err(error) = caught_up {
+                tracing::error!(%error, "the index could not follow; it will try again");
+                tokio::time::sleep(PAUSE).await;
+                moved.mark_changed();
+            }
+            tokio::select! {
+                changed = moved.changed() => if changed.is_err() { break },
+                _ = stopping.wait_for(|stop| *stop) => break,
+            }
+        }
     }
 
     /// Takes everything that is in the log and not yet in the index.
@@ -50,7 +59,18 @@ impl Library {
     /// # Errors
     /// When the store cannot be read or the index cannot be written.
     pub async fn catch_up(&self, progress: &dyn Progress) -> Result<(), Error> {
+        let _feeding = self.feeding.lock().await;
+        self.feed_to_end(progress).await
+    }
+
+    /// The same for who feeds already.
+    async fn feed_to_end(&self, progress: &dyn Progress) -> Result<(), Error> {
         loop {
+            let position = self.parts.index.position();
+            if self.indexed.send_replace(position) > position {
+                // it was begun anew
+                self.rebuilding.store(true, Ordering::Relaxed);
+            }
             let mut feed = Feed::new(&self.parts);
             let fed = self.feed(&mut feed, progress).await;
             // what is under way must not meet what the next try writes
@@ -58,6 +78,7 @@ impl Library {
             fed.and(settled)?;
             if feed.stands() {
                 self.indexed.send_replace(self.parts.index.position());
+                self.rebuilding.store(false, Ordering::Relaxed);
                 return Ok(());
             }
         }
@@ -128,10 +149,11 @@ impl Library {
     /// # Errors
     /// As for [`Library::catch_up`].
     pub async fn reindex(&self, progress: &dyn Progress) -> Result<usize, Error> {
+        let _feeding = self.feeding.lock().await;
         let index = Arc::clone(&self.parts.index);
         blocking(move || index.clear()).await?;
         self.read_lexicon().await;
-        self.catch_up(progress).await?;
+        self.feed_to_end(progress).await?;
         Ok(self.parts.index.count())
     }
 
@@ -214,29 +236,6 @@ impl Library {
             tracing::error!(%error, "the page of synonyms could not be read");
         }
     }
-}
-
-/// An index that followed another log is emptied: one that is ahead of this log, or whose seal is not the log's at its
-/// place. So text that the log lost with its end, or never had, is not found. One that passed over what was mended since
-/// is emptied too, so that this is found again.
-///
-/// # Errors
-/// When the store cannot be read or the index cannot be written.
-pub(crate) async fn begin_anew_if_of_another_log(parts: &LibraryParts) -> Result<(), Error> {
-    let records = &parts.records;
-    let reached = parts.index.reached();
-    let (position, end) = (reached.position, records.position().await?);
-    let mut of_this_log = position <= end && records.seal(position).await? == reached.seal;
-    for place in reached.unread.iter() {
-        let again = records.changes_after(Seq(place.0.saturating_sub(1)), 1);
-        of_this_log = of_this_log && again.await.is_err();
-    }
-    if of_this_log {
-        return Ok(());
-    }
-    tracing::warn!(%position, %end, "the search index does not follow from this log; it is begun anew");
-    let index = Arc::clone(&parts.index);
-    blocking(move || index.clear()).await
 }
 
 fn redefined(change: &Change) -> Option<&str> {

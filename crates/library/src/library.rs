@@ -6,9 +6,10 @@ use crate::turns::Turns;
 use crate::{Draft, Error, LibraryParts, Missing, Positions, rights};
 use model::{Actor, Content, FileRef, Head, Line, Reason, RevisionNumber, Seq, Slug, Summary};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use storage::{Act, Outcome, Proposal};
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 /// Everything that one may do with the resources. Shared by all doors; every method may be called at the same time.
 pub struct Library {
@@ -17,8 +18,12 @@ pub struct Library {
     pub(crate) neighbours: Neighbours,
     /// who saves waits for those who save the same resource
     pub(crate) turns: Turns<model::ResourceId>,
+    /// who feeds the index waits for who is at it
+    pub(crate) feeding: Mutex<()>,
     /// place up to which the index has followed
     pub(crate) indexed: watch::Sender<Seq>,
+    /// set until the index has been at the log's end
+    pub(crate) rebuilding: AtomicBool,
     /// set to true when the follower shall stop
     pub(crate) stopping: watch::Sender<bool>,
 }
@@ -31,14 +36,17 @@ impl Library {
     pub async fn new(parts: LibraryParts) -> Result<Self, Error> {
         let kinds = Kinds::read(&*parts.records).await?;
         crate::follow::begin_anew_if_of_another_log(&parts).await?;
-        crate::texts::begin_index_anew_if_of_another_version(&parts).await?;
-        let indexed = watch::Sender::new(parts.index.position());
+        parts.texts.begin(parts.index.position() > Seq(0)).await;
+        let position = parts.index.position();
+        let behind = position < parts.records.position().await?;
         let library = Self {
             parts,
             kinds,
             neighbours: Neighbours::default(),
             turns: Turns::default(),
-            indexed,
+            feeding: Mutex::default(),
+            indexed: watch::Sender::new(position),
+            rebuilding: AtomicBool::new(behind),
             stopping: watch::Sender::new(false),
         };
         // before the first question, or it would find less than the next one
@@ -55,6 +63,7 @@ impl Library {
             store: self.parts.records.position().await?,
             index: *self.indexed.borrow(),
             indexed: self.parts.index.count(),
+            rebuilding: self.rebuilding.load(Ordering::Relaxed),
         })
     }
 
@@ -127,6 +136,12 @@ impl Library {
             media_type,
             ..file.clone()
         }))
+    }
+
+    /// This moment, by the clock that dates what is written.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.parts.clock.now()
     }
 
     /// Writes one proposal and gives what became of it.

@@ -264,4 +264,7 @@ pub struct Positions {
     pub index: Seq,
     /// Resources that can be found.
     pub indexed: usize,
+    /// Whether the index has not been at the log's end yet since it was opened or begun anew: what was published long ago
+    /// may be missing, and not only what was saved a moment ago.
+    pub rebuilding: bool,
 }

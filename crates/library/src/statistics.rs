@@ -12,15 +12,16 @@ use counts::Table;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::{ResourceId, Slug};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use visitors::Visitors;
 
 /// Counts what people search for and read, for whoever looks after the library.
 ///
-/// A count is one person in one hour: who comes again within the hour is known by a salted hash in memory, which nobody
-/// can turn back and which is forgotten with the hour. Of time only the day is kept (UTC), of people nothing. Words that
-/// look like a person's address or number are never taken. What is kept is derived, bounded, and may be deleted.
+/// A count is one person on one day: who comes again on the same day is known by a salted hash in memory, which nobody can
+/// turn back and which is forgotten with the day. Of time only the day is kept (UTC), of people nothing. What few people
+/// search for is in memory only, and shown to nobody; words that look like a person's address or number are never taken. What
+/// is kept is derived, bounded, and may be deleted.
 pub struct Statistics {
     counted: Mutex<Counted>,
     file: Option<PathBuf>,
@@ -55,7 +56,7 @@ pub struct Counts {
 pub struct Count {
     /// What was searched for, as it was last written; or the slug of a resource.
     pub text: String,
-    /// How many people, hour by hour.
+    /// How many people, day by day.
     pub count: u64,
 }
 
@@ -66,15 +67,17 @@ impl Statistics {
     /// The most different searches, and the most resources, that are counted; the rarest go first.
     pub const MAX_ROWS: usize = counts::MAX_ROWS;
 
-    /// On so many days, or by so many people within an hour, something must have been searched for before it is shown:
-    /// what fewer ask for could tell who they are.
+    /// So many people must have searched for something on one day before it is shown or written: what fewer ask for could
+    /// tell who they are.
     pub const MANY: usize = counts::MANY as usize;
 
-    /// Goes on with what the file has; without a file everything is forgotten at the end. A file that cannot be read, or
-    /// is of another version, is left aside: nothing depends on it.
+    /// Goes on with what the file has; without a file everything is forgotten at the end. A file that cannot be read, or is
+    /// of another version, is written anew: nothing depends on it.
     #[must_use]
     pub fn open(file: Option<PathBuf>, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
-        let (mut searched, mut read) = file.as_deref().map(kept::read).unwrap_or_default();
+        let taken = file.as_deref().and_then(kept::read);
+        let replaced = taken.is_none() && file.as_deref().is_some_and(Path::exists);
+        let (mut searched, mut read) = taken.unwrap_or_default();
         let today = clock.now().to_zoned(TimeZone::UTC).date();
         // a file may come from anywhere, or from long ago
         searched.bound(today);
@@ -82,6 +85,7 @@ impl Statistics {
         let counted = Counted {
             searched,
             read,
+            changed: replaced,
             ..Counted::default()
         };
         Self {
@@ -92,8 +96,8 @@ impl Statistics {
         }
     }
 
-    /// Somebody searched; `visitor` is what tells them from others just now, of which only a salted hash is kept for an
-    /// hour. `found` is whether what they asked for was found without leaving out words.
+    /// Somebody searched; `visitor` is what tells them from others just now, of which only a salted hash is kept, for
+    /// the day. `found` is whether what they asked for was found without leaving out words.
     pub fn searched(&self, visitor: &str, text: &str, found: bool) {
         let Some(text) = personal::countable(text) else {
             return;
@@ -120,14 +124,13 @@ impl Statistics {
         missed: bool,
         table: impl FnOnce(&mut Counted) -> &mut Table,
     ) {
-        let now = self.clock.now();
+        let today = self.today();
         let mut counted = self.lock();
         let salt = || self.ids.secret();
-        let Some(together) = counted.visitors.comes(now, salt, visitor, key) else {
+        let Some(together) = counted.visitors.comes(today, salt, visitor, key) else {
             return;
         };
         counted.changed = true;
-        let today = now.to_zoned(TimeZone::UTC).date();
         table(&mut counted).add(key, text, today, missed, together);
     }
 

@@ -36,7 +36,7 @@ struct Day {
     count: u32,
     /// How many of them found nothing.
     missed: u32,
-    /// The most different people within one hour of the day.
+    /// The most different people who were known of at once: of the whole day, unless the program was started in it.
     together: u32,
 }
 
@@ -63,7 +63,8 @@ pub(super) fn first_of(today: Date, days: u16) -> Date {
 }
 
 impl Table {
-    /// Counts one more; `together` is how many different people were counted for the same within the hour.
+    /// Counts one more; `together` is how many different people were counted for the same on
+    /// the day.
     pub(super) fn add(&mut self, key: &str, text: &str, day: Date, missed: bool, together: u32) {
         if !self.0.contains_key(key) {
             self.make_room(day);
@@ -99,6 +100,17 @@ impl Table {
             row.days.retain(|day, _| kept.contains(day));
             !row.days.is_empty()
         });
+    }
+
+    /// The rows of what many asked for.
+    pub(super) fn of_many(&self) -> Self {
+        let rows = self.0.iter();
+        let of_many = rows.filter(|(_, row)| row.is_of_many(Date::MIN));
+        Self(
+            of_many
+                .map(|(key, row)| (key.clone(), row.clone()))
+                .collect(),
+        )
     }
 
     /// Lets go of what no table of this program would hold.
@@ -178,9 +190,9 @@ impl Row {
         }
     }
 
-    /// Whether enough days or enough people speak for it that it tells nobody's secret.
+    /// Whether enough people asked for it on one day that it tells nobody's secret. Many days say nothing: one person alone
+    /// may ask for the same on each of them.
     fn is_of_many(&self, since: Date) -> bool {
-        let days = self.since(since).count();
-        days >= MANY as usize || self.since(since).any(|day| day.together >= MANY)
+        self.since(since).any(|day| day.together >= MANY)
     }
 }

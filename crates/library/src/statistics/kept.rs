@@ -7,8 +7,8 @@ use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Version of the format.
-const FORMAT: u32 = 1;
+/// Version of the format. In the first one a person was a browser, and what few asked for was there too.
+const FORMAT: u32 = 2;
 
 /// The most bytes of a file that is read: what is greater was not written here.
 const MAX_BYTES: u64 = 64 << 20;
@@ -21,22 +21,23 @@ struct Kept<T> {
     read: T,
 }
 
-/// The tables of what was searched and of what was read; empty ones when there is no file, or none that can be read.
-pub(super) fn read(path: &Path) -> (Table, Table) {
+/// The tables of what was searched and of what was read; none when there is no file that can be read.
+pub(super) fn read(path: &Path) -> Option<(Table, Table)> {
     match parsed(path) {
         Ok(Kept {
             format: FORMAT,
             searched,
             read,
-        }) => (searched, read),
+        }) => Some((searched, read)),
         Ok(Kept { format, .. }) => {
-            tracing::warn!(path = %path.display(), format, "counts of another version are left aside");
-            Default::default()
+            tracing::warn!(path = %path.display(), format, "counts of another version are not taken");
+            None
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => Default::default(),
         Err(error) => {
-            tracing::warn!(path = %path.display(), %error, "counts that cannot be read are left aside");
-            Default::default()
+            if error.kind() != ErrorKind::NotFound {
+                tracing::warn!(path = %path.display(), %error, "counts that cannot be read are not taken");
+            }
+            None
         }
     }
 }
@@ -47,14 +48,14 @@ fn parsed(path: &Path) -> std::io::Result<Kept<Table>> {
     Ok(serde_json::from_slice(&text)?)
 }
 
-/// What the file is to say.
+/// What the file is to say: of what was searched, what many asked for. What few ask for is in memory only.
 ///
 /// # Errors
 /// Never in fact: the tables are plain.
 pub(super) fn text(searched: &Table, read: &Table) -> std::io::Result<Vec<u8>> {
     let kept = Kept {
         format: FORMAT,
-        searched,
+        searched: &searched.of_many(),
         read,
     };
     Ok(serde_json::to_vec(&kept)?)

@@ -4,6 +4,7 @@ use crate::bench::{KIND, draft, indexed, library, parts, rendering, sheet};
 use library::Listed;
 use library::search::Query;
 use model::Actor;
+use std::time::Duration;
 
 fn words(text: &str) -> Query {
     Query {
@@ -180,4 +181,35 @@ async fn an_index_of_another_log_is_begun_anew() {
     parts.index.apply(&[], model::Seq(500)).unwrap();
     let library = library::Library::new(parts).await.unwrap();
     assert_eq!(library.positions().await.unwrap().index.0, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_is_being_rebuilt_until_it_has_been_at_the_end_and_not_after_every_save() {
+    let parts = parts(1000);
+    let library = library::Library::new(parts.clone()).await.unwrap();
+    let rebuilding = async |library: &library::Library| {
+        let positions = library.positions().await.unwrap();
+        (positions.rebuilding, positions.index < positions.store)
+    };
+    assert_eq!(rebuilding(&library).await, (false, false));
+    library.define_kind(&Actor::System, KIND).await.unwrap();
+    sheet(&library, "A", "un").await;
+    assert_eq!(rebuilding(&library).await, (false, true), "a moment behind");
+
+    // as after a start with an index that is new
+    let library = library::Library::new(parts.clone()).await.unwrap();
+    assert_eq!(rebuilding(&library).await, (true, true));
+    library.catch_up(&library::Silent).await.unwrap();
+    assert_eq!(rebuilding(&library).await, (false, false));
+    sheet(&library, "B", "deux").await;
+    assert_eq!(rebuilding(&library).await, (false, true));
+
+    // as when the index finds, at work, that it did not take in what it was told
+    library.catch_up(&library::Silent).await.unwrap();
+    parts.index.clear().unwrap();
+    let cut_short = tokio::time::timeout(Duration::ZERO, library.catch_up(&library::Silent)).await;
+    assert!(cut_short.is_err());
+    assert_eq!(rebuilding(&library).await, (true, true));
+    library.catch_up(&library::Silent).await.unwrap();
+    assert_eq!(rebuilding(&library).await, (false, false));
 }

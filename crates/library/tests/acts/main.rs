@@ -12,6 +12,7 @@ mod changing;
 mod checking;
 mod counting;
 mod damage;
+mod describing;
 mod disk;
 mod finding;
 mod following;

@@ -53,7 +53,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
 
 /// A kind and values of its fields.
 fn values() -> impl Strategy<Value = (&'static str, model::Fields)> {
-    let public = subsequence(vec!["adultes", "enfants", "aidants"], 0..=3);
+    let public = subsequence(vec!["adultes", "enfants", "aidants", "tous"], 0..=3);
     let format = prop::option::of(select(&["tableur", "jeu"]));
     let level = prop::option::of(1..4_i64);
     (any::<bool>(), public, format, level).prop_map(|(tool, public, format, level)| {

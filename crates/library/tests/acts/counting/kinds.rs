@@ -54,6 +54,7 @@ choices = [
   {{ value = "adultes", label = {{ fr = "Adultes", en = "Adults" }} }},
   {children}
   {{ value = "aidants", label = {{ fr = "Aidants", en = "Carers" }} }},
+  {{ value = "tous", label = {{ fr = "Tous", en = "Everyone" }}, all = true }},
 ]
 {more}"#
             )

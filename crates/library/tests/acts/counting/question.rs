@@ -30,7 +30,10 @@ const KNOWN: [(&str, &[&str]); 10] = [
         &["sommeil", "Sommeil", "ÉCRANS", "écrans", "vie affective"],
     ),
     ("author", &["Ada", "Éloïse Ørn", "ada"]),
-    ("public", &["adultes", "enfants", "aidants", "Adultes"]),
+    (
+        "public",
+        &["adultes", "enfants", "aidants", "tous", "Adultes"],
+    ),
     ("format", &["tableur", "jeu"]),
     ("niveau", &["1", "2", "01"]),
     ("language", &["fr", "en"]),

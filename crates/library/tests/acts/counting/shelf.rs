@@ -150,10 +150,20 @@ fn facets(sheet: &Sheet) -> BTreeMap<String, BTreeSet<String>> {
         let value = content.fields.get(&field.name);
         let value = value.filter(|value| understands(field, value));
         let texts = value.map(Value::texts).into_iter().flatten();
-        facets.insert(field.name.clone(), texts.collect());
+        facets.insert(field.name.clone(), with_all(field, texts.collect()));
     }
     facets.retain(|_, values| !values.is_empty());
     facets
+}
+
+/// Whoever a choice means all for is counted under each: a sheet for everybody is one for adults.
+fn with_all(field: &FieldDefinition, chosen: BTreeSet<String>) -> BTreeSet<String> {
+    let mut offered = field.choices.iter();
+    if offered.any(|choice| choice.all && chosen.contains(&choice.value)) {
+        let choices = field.choices.iter();
+        return choices.map(|choice| choice.value.clone()).collect();
+    }
+    chosen
 }
 
 /// A choice that the kind does not offer any more is no value of its facet; the sheet keeps it all the same.

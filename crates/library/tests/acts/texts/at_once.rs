@@ -10,15 +10,27 @@ use std::time::Duration;
 
 /// Looks into nothing before it is told to.
 #[derive(Clone, Default)]
-struct Held(Arc<(Mutex<(usize, bool)>, Condvar)>);
+struct Held(Arc<(Mutex<State>, Condvar)>);
+
+#[derive(Default)]
+struct State {
+    inside: usize,
+    /// the most that were inside at once
+    most: usize,
+    released: bool,
+}
 
 impl Held {
-    fn waiting(&self) -> usize {
-        self.0.0.lock().unwrap().0
+    fn inside(&self) -> usize {
+        self.0.0.lock().unwrap().inside
+    }
+
+    fn most(&self) -> usize {
+        self.0.0.lock().unwrap().most
     }
 
     fn release(&self) {
-        self.0.0.lock().unwrap().1 = true;
+        self.0.0.lock().unwrap().released = true;
         self.0.1.notify_all();
     }
 }
@@ -26,9 +38,10 @@ impl Held {
 impl Extractor for Held {
     fn inspect(&self, path: &Path, name: &str) -> Result<Inspection, extraction::Error> {
         let mut state = self.0.0.lock().unwrap();
-        state.0 += 1;
-        let state = self.0.1.wait_while(state, |(_, released)| !*released);
-        state.unwrap().0 -= 1;
+        state.inside += 1;
+        state.most = state.most.max(state.inside);
+        let state = self.0.1.wait_while(state, |state| !state.released);
+        state.unwrap().inside -= 1;
         InProcess.inspect(path, name)
     }
 }
@@ -45,11 +58,9 @@ async fn two_files_at_once_are_looked_into_and_nobody_else_waits() {
             receive(&library, "a.txt", bytes).await.media_type
         }));
     }
-    while held.waiting() < 2 {
+    while held.inside() < 2 {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    assert_eq!(held.waiting(), 2);
     let slug = crate::bench::sheet(&library, "Sans fichier", "une xylographie").await;
     assert!(library.read(&slug).await.is_ok());
     assert_eq!(found(&library, "xylographie").await, 1);
@@ -57,6 +68,7 @@ async fn two_files_at_once_are_looked_into_and_nobody_else_waits() {
     for upload in uploads {
         assert_eq!(upload.await.unwrap(), "text/plain");
     }
+    assert_eq!(held.most(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,7 +85,7 @@ async fn a_library_is_closed_while_a_file_is_looked_into() {
     let file = receive(&other, "a.txt", b"Une xylographie.").await;
     sheet_with(&other, &file).await;
     let follower = library.follow();
-    while held.waiting() == 0 {
+    while held.inside() == 0 {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     let before = library.positions().await.unwrap().index;
