@@ -30,7 +30,14 @@ const EDGES: [(&str, &[&str]); 12] = [
     ),
     (
         "server",
-        &["library", "licensing", "markup", "model", "theming"],
+        &[
+            "citation",
+            "library",
+            "licensing",
+            "markup",
+            "model",
+            "theming",
+        ],
     ),
     (
         "ressourcotheque",

@@ -77,6 +77,61 @@ fn a_sheet_shows_its_licence_and_the_credit_that_is_owed() {
 }
 
 #[test]
+fn a_reference_is_ready_for_people_and_for_reference_managers() {
+    let server = Server::with_content();
+    let resource = json!({"title": "Dormir & rêver", "kind": "page", "licence": "CC-BY-SA-4.0", "body": "Texte.\n",
+        "tags": ["sommeil"], "authors": [{"name": "Pôle Santé, Ouest, Nord"}, {"name": "Martin, Awa"}]});
+    let created = server
+        .send_json("POST", "/api/v1/resources", &resource)
+        .expect(201)
+        .json();
+    let slug = created["slug"].as_str().unwrap();
+    let permanent = format!("{}/ressources/{slug}/revisions/1", server.address);
+    let page = server.open(&format!("/ressources/{slug}/citer"));
+    page.shows(&[
+        "PÔLE SANTÉ, OUEST, NORD et MARTIN, Awa. Dormir & rêver [en ligne]. Version 1.",
+        &permanent,
+    ]);
+    for (ending, media_type, said) in [
+        (
+            "bib",
+            "application/x-bibtex",
+            "author = {{Pôle Santé, Ouest, Nord} and Martin, Awa},",
+        ),
+        (
+            "ris",
+            "application/x-research-info-systems",
+            "AU  - Martin, Awa\r\n",
+        ),
+        (
+            "json",
+            "application/vnd.citationstyles.csl+json",
+            "\"family\":\"Martin\"",
+        ),
+    ] {
+        let path = format!("/ressources/{slug}/citer/{slug}.{ending}");
+        assert!(page.links().contains(&path), "{:?}", page.links());
+        let answer = server.get(&path).expect(200);
+        assert!(
+            answer
+                .header("content-type")
+                .unwrap()
+                .starts_with(media_type)
+        );
+        let name = format!("attachment; filename=\"{slug}.{ending}\"");
+        assert_eq!(answer.header("content-disposition"), Some(name.as_str()));
+        let text = answer.text();
+        assert!(text.contains(said) && text.contains(&permanent), "{text}");
+    }
+    server
+        .get(&format!("/ressources/{slug}/citer/{slug}.exe"))
+        .expect(404);
+    server
+        .get("/ressources/nulle-part/citer/nulle-part.bib")
+        .expect(404);
+}
+
+#[test]
 fn a_file_may_have_a_licence_of_its_own() {
     let server = Server::with_content();
     let slug = server.create_page("Deux licences", "Texte.\n");

@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod browse;
 pub(crate) mod changes;
+pub(crate) mod cite;
 pub(crate) mod compare;
 pub(crate) mod deposit;
 pub(crate) mod drafts;

@@ -5,8 +5,8 @@ use crate::api::{
 };
 use crate::health;
 use crate::pages::{
-    assets, browse, changes as changes_page, compare, deposit, drafts, edit, error, file, history,
-    home, language, licences as licences_page, preview, rename, resource, search, state,
+    assets, browse, changes as changes_page, cite, compare, deposit, drafts, edit, error, file,
+    history, home, language, licences as licences_page, preview, rename, resource, search, state,
     statistics, withdraw,
 };
 use crate::visit::API;
@@ -95,7 +95,8 @@ fn pages(config: &mut ServiceConfig) {
                 .route(get().to(withdraw::ask))
                 .route(post().to(withdraw::withdraw)),
         )
-        .service(resource("/ressources/{slug}/citer").route(get().to(resource::cite)))
+        .service(resource("/ressources/{slug}/citer").route(get().to(cite::show)))
+        .service(resource("/ressources/{slug}/citer/{name}").route(get().to(cite::download)))
         .service(resource("/ressources/{slug}/fichiers/{name}").route(get().to(file::download)))
         .service(
             resource("/brouillons")

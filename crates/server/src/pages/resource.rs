@@ -1,11 +1,11 @@
-//! A sheet: as it is, as it was, and how to cite it.
+//! A sheet: as it is and as it was.
 
 use super::{asked, moved, page};
 use crate::address;
 use crate::error::{Code, Failure};
 use crate::present::Presenter;
 use crate::site::Site;
-use crate::views::{AsOf, CitePage, Message, Notice, Page, ResourcePage};
+use crate::views::{AsOf, Message, Notice, Page, ResourcePage};
 use crate::visit::Visit;
 use crate::visitor;
 use actix_web::http::header;
@@ -91,38 +91,6 @@ pub(crate) async fn revision(
         compare_url: address::comparison(slug, number, sheet.head.number.0),
     });
     with_licence(&sheet, page(presenter, "revision.html", &view)?)
-}
-
-/// `GET /ressources/{slug}/citer`
-pub(crate) async fn cite(
-    site: web::Data<Site>,
-    visit: Visit,
-    slug: web::Path<String>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Failure> {
-    let presenter = Presenter::new(&site, &visit);
-    let sheet = site.library.read(&slug).await?;
-    let (slug, content) = (sheet.head.slug.as_str(), sheet.content());
-    if sheet.moved {
-        return Ok(moved(&request, &address::below(slug, "citer")));
-    }
-    let number = sheet.revision.number.0;
-    let permanent_url = visit.absolute(&address::revision(slug, number));
-    let view = CitePage {
-        page: presenter.page(),
-        resource: presenter.header(
-            &sheet.head,
-            content.title.as_str(),
-            sheet.kind.as_deref(),
-            content.kind.as_str(),
-        ),
-        licence: presenter.licence(content.licence),
-        credit: presenter.credit(content, &permanent_url),
-        revision: number,
-        permanent_url,
-        address: visit.absolute(&address::resource(slug)),
-    };
-    page(presenter, "cite.html", &view)
 }
 
 async fn resource_page(

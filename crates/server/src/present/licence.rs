@@ -42,6 +42,7 @@ impl Presenter<'_> {
         let html = credit.html(lang);
         CreditView {
             text: credit.text(lang),
+            markdown: credit.markdown(lang),
             // the credit escapes all that people wrote
             html: Html::sanitised(html.clone()),
             html_source: html,

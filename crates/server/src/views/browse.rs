@@ -51,11 +51,12 @@ pub struct Facet {
 /// A filter in force.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ActiveFilter {
-    /// As in [`Facet::name`].
+    /// As in [`Facet::name`]; `language`, `without` and `side-by-side` for what was typed, `literal` where these words alone
+    /// are searched for.
     pub name: String,
     /// As in [`Facet::label`].
     pub label: Option<String>,
-    /// Label of the value.
+    /// Label of the value; empty for `literal`.
     pub value: String,
     /// The same search without it.
     pub remove_url: String,
@@ -114,6 +115,8 @@ pub struct SearchPage {
     pub filters: Vec<ActiveFilter>,
     /// The same search without any filter.
     pub clear_url: Option<String>,
+    /// Whether the ways to narrow are shown where there is little room.
+    pub panel_open: bool,
     /// Ways to narrow.
     pub facets: Vec<Facet>,
     /// One page of results.
@@ -124,7 +127,7 @@ pub struct SearchPage {
     pub reading: Reading,
     /// How many resources there would be without the filters, where there is none with them.
     pub unfiltered: u64,
-    /// How much of the log the search index follows, in hundredths, while it is far behind.
+    /// How much of the log the search index follows, in hundredths, while it is being rebuilt or far behind.
     pub indexing: Option<u64>,
     /// Where to deposit what was not found.
     pub deposit_url: String,

@@ -66,6 +66,8 @@ pub struct ResourceCard {
     pub damaged: bool,
     /// Title.
     pub title: String,
+    /// The title with the words found in `<mark>`.
+    pub marked_title: Option<Html>,
     /// Address.
     pub url: String,
     /// Kind.

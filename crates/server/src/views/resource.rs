@@ -64,6 +64,8 @@ pub struct SourceView {
 pub struct CreditView {
     /// One line: title, authors, source, licence, addresses.
     pub text: String,
+    /// The same as Markdown, for copying.
+    pub markdown: String,
     /// The same as HTML with links, for showing.
     pub html: Html,
     /// The same as HTML source, for copying.
@@ -187,6 +189,10 @@ pub struct CitePage {
     pub licence: LicenceView,
     /// Credit line.
     pub credit: CreditView,
+    /// The reference that people write under a text.
+    pub reference: String,
+    /// The reference as files for reference managers.
+    pub formats: Vec<Link>,
     /// Number of the latest revision.
     pub revision: u32,
     /// Absolute, permanent address of that revision.

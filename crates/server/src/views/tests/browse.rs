@@ -8,6 +8,9 @@ fn card(title: &str, kind: KindView) -> ResourceCard {
     ResourceCard {
         damaged: false,
         title: title.into(),
+        marked_title: title
+            .contains("débat")
+            .then(|| Html::sanitised(title.replace("débat", "<mark>débat</mark>"))),
         url: "/ressources/debat-mouvant".into(),
         kind,
         facts: facts()[..3].to_vec(),

@@ -195,6 +195,7 @@ pub(super) fn credit() -> CreditView {
     let text = "« Le débat mouvant », Pôle de ressources, https://exemple.fr/ressources/debat-mouvant, licence CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/";
     CreditView {
         text: text.into(),
+        markdown: "« [Le débat mouvant](<https://exemple.fr/ressources/debat-mouvant>) », Pôle de ressources".into(),
         html: Html::sanitised("« <a href=\"https://exemple.fr/ressources/debat-mouvant\">Le débat mouvant</a> », Pôle de ressources, licence <a href=\"https://creativecommons.org/licenses/by-sa/4.0/\">CC BY-SA 4.0</a>"),
         html_source: "« <a href=\"https://exemple.fr/ressources/debat-mouvant\">Le débat mouvant</a> », Pôle de ressources".into(),
     }

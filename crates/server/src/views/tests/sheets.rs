@@ -103,6 +103,11 @@ pub(super) fn fill(book: &mut Book) {
             resource: header(),
             licence: by_sa(),
             credit: credit(),
+            reference: "PÔLE DE RESSOURCES. Le débat mouvant [en ligne]. Version 3. Ressourçothèque, 14 mars 2026 [consulté le 22 novembre 2026].".into(),
+            formats: vec![Link {
+                label: "BibTeX".into(),
+                url: "/ressources/debat-mouvant/citer/debat-mouvant.bib".into(),
+            }],
             revision: 3,
             permanent_url: "https://exemple.fr/ressources/debat-mouvant/revisions/3".into(),
             address: "https://exemple.fr/ressources/debat-mouvant".into(),
