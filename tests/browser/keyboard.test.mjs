@@ -61,6 +61,19 @@ stories('by keyboard only', (story) => {
     await headingIs(page, 'Photolangage');
   });
 
+  story('somebody skips what narrows a search, to its results', async ({ page }) => {
+    await page.goto('/recherche?q=groupe');
+    await tabTo(page, page.getByRole('link', { name: 'Aller aux résultats' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.locator('.results a').first());
+    assert.equal(new URL(page.url()).hash, '#resultats');
+    await page.goto('/recherche?q=groupe');
+    for (let presses = 0; presses < 2; presses += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.activeElement.closest('.card')), 'two keys before the first result');
+  });
+
   story('the keyboard is never caught: Tab goes round a long form and out', async ({ page }) => {
     await page.goto('/deposer/fiche-methode/formulaire');
     await tabTo(page, page.locator('button[value="publish"]'));

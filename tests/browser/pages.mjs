@@ -94,6 +94,7 @@ export const PAGES = [
   at('home', () => '/'),
   at('search', () => '/recherche?q=sommeil'),
   at('search-filtered', () => '/recherche?q=groupe&kind=fiche-methode&tag=animation'),
+  at('search-typed', () => '/recherche?q=th%C3%A8me%3Aanimation%20%22brise-glace%22%20-enfants&tag=expression&panel=open'),
   at('search-nothing', () => '/recherche?q=xyzzyqwk'),
   at('search-near-words', () => '/recherche?q=ETP'),
   at('search-these-words', () => '/recherche?q=ETP&literal=true'),

@@ -1,5 +1,6 @@
 // Somebody searches: what is proposed as they type, what was made of their words, and what stewards see of it.
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { stories, WITH_JAVASCRIPT } from './harness.mjs';
 import { headingIs, search, searchBox, sees, words } from './people.mjs';
 
@@ -12,6 +13,14 @@ const total = async (page) => Number((await page.locator('.total').innerText()).
 async function begin(page, text) {
   await searchBox(page).pressSequentially(text, { delay: 20 });
   await lines(page).first().waitFor();
+}
+
+/** Somebody else's machine asks: a person is told from others by where they come from. */
+function searchFrom(localAddress, url, userAgent) {
+  return new Promise((resolve, reject) => {
+    const asked = get(url, { localAddress, headers: { 'user-agent': userAgent } }, (answer) => answer.resume().on('end', resolve));
+    asked.on('error', reject);
+  });
 }
 
 /** The line that Enter would choose, as a screen reader is told of it. */
@@ -109,10 +118,47 @@ stories('somebody who searches', (story) => {
     await page.waitForURL(/literal=true/);
     assert.doesNotMatch(await words(page), /Aussi cherché/);
     assert.ok((await total(page)) < wide);
-    await page.getByRole('link', { name: 'Chercher aussi les mots proches' }).click();
+    await search(page, 'ETP groupe');
+    assert.match(page.url(), /literal=true/, 'another search is one for its words alone too');
+    await search(page, 'ETP');
+    await page.getByRole('link', { name: 'Retirer le filtre Ces mots seulement' }).click();
     await page.waitForURL((url) => !url.search.includes('literal'));
     assert.equal(await total(page), wide);
   });
+
+  story('takes away what was typed like what was chosen', async ({ page }) => {
+    await page.goto('/');
+    await search(page, '"brise-glace" thème:animation groupe');
+    for (const chip of ['Côte à côte : brise-glace', 'Thème : animation']) {
+      const link = page.locator('.filters').getByRole('link', { name: new RegExp(chip.replaceAll(' ', '\\s')) });
+      await link.click();
+      await link.waitFor({ state: 'detached' });
+    }
+    assert.equal(await searchBox(page).inputValue(), 'groupe');
+    assert.equal(await page.locator('.filters').count(), 0);
+  });
+
+  story('sees results on a phone without scrolling, and narrows choice by choice', async ({ page }) => {
+    for (const address of ['/recherche?q=sommeil', '/recherche?q=groupe&kind=fiche-methode&tag=animation', `/recherche?q=${'une question très longue '.repeat(12)}sommeil`]) {
+      await page.goto(address);
+      const { y } = await page.locator('.card').first().boundingBox();
+      assert.ok(y < 380, `the first card begins at ${y} px: ${address}`);
+    }
+    await page.goto('/recherche?q=groupe');
+    const panel = page.getByRole('complementary', { name: 'Affiner' });
+    const values = panel.locator('.facet').getByRole('link');
+    assert.ok(await values.first().isHidden());
+    await panel.getByText('Affiner').click();
+    for (const chosen of [1, 2]) {
+      await values.filter({ hasNot: page.locator('[aria-current]') }).and(page.locator('a:not([aria-current])')).first().click();
+      await panel.getByText(`(${chosen})`).waitFor();
+      assert.ok(await values.first().isVisible(), 'open for the next choice');
+    }
+    assert.ok(await panel.getByRole('navigation', { name: 'Trier par' }).isVisible());
+    await page.locator('.filters').getByRole('link', { name: 'Retirer tous les filtres' }).click();
+    await page.waitForURL((url) => !url.search.includes('panel'));
+    assert.ok(await values.first().isHidden());
+  }, { options: { viewport: { width: 360, height: 640 } } });
 
   story('combines filters, takes one away, then all', async ({ page }) => {
     await page.goto('/recherche?q=groupe');
@@ -140,12 +186,16 @@ stories('somebody who searches', (story) => {
     await headingIs(page, 'Rechercher');
   });
 
-  story('counts for the steward together with others, not alone', async ({ page, comeIn, mark }) => {
+  story('counts for the steward together with others, not alone', async ({ page, comeIn, library, mark }) => {
+    const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
     for (const person of [1, 2, 3]) {
-      const browser = `Mozilla/5.0 (X11; Linux x86_64; rv:${person}.0; ${mark}) Gecko/20100101 Firefox/${person}.0`;
-      const visitor = await comeIn({ userAgent: browser });
-      await visitor.page.goto('/');
-      await search(visitor.page, mark);
+      if (person === 1) {
+        const visitor = await comeIn({ userAgent });
+        await visitor.page.goto('/');
+        await search(visitor.page, mark);
+      } else {
+        await searchFrom(`127.0.0.${person}`, `${library.origin}/recherche?q=${mark}`, userAgent);
+      }
       await page.goto('/etat');
       await page.getByRole('link', { name: 'Ce que l’on cherche, ce que l’on lit' }).click();
       await headingIs(page, 'Ce que l’on cherche');

@@ -1,6 +1,7 @@
 //! People find: whatever the accents, at once after a save, with facets that count right.
 
 mod asking;
+mod chips;
 mod narrowing;
 mod rebuilding;
 

@@ -2,10 +2,12 @@
 
 mod card;
 mod change;
+mod cited;
 mod comparison;
 mod conflict;
 mod facet;
 mod fact;
+mod filters;
 mod form;
 mod form_field;
 mod introduction;

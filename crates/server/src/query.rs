@@ -16,6 +16,11 @@ pub(crate) const PAGE_HITS: usize = 20;
 /// Asks for these words and no others.
 pub(crate) const LITERAL: &str = "literal";
 
+/// Opens the panel of facets, which is closed where there is little room.
+const PANEL: &str = "panel";
+/// How the panel is, in an address.
+const OPEN: &str = "open";
+
 /// That it is so, in an address.
 const TRUE: &str = "true";
 
@@ -156,6 +161,20 @@ pub(crate) fn address(path: &str, query: &Query, page: usize) -> String {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str())),
     )
+}
+
+/// The address of a search that was chosen in the panel of facets: the panel stays open for the next choice. It is no part
+/// of the search.
+pub(crate) fn from_panel(address: &str) -> String {
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}{PANEL}={OPEN}")
+}
+
+/// Whether an address comes from the panel of facets.
+pub(crate) fn is_from_panel(pairs: &Pairs) -> bool {
+    pairs
+        .iter()
+        .any(|(name, value)| name == PANEL && value == OPEN)
 }
 
 /// Everything that a search says but its page.

@@ -37,10 +37,15 @@ struct Process {
 impl Server {
     /// A library with the shipped content.
     pub fn with_content() -> Self {
+        Self::with_content_and(&[])
+    }
+
+    /// The same with further arguments for `serve`.
+    pub fn with_content_and(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         copy_loaded(&data);
-        Self::start_in(folder, data, &[])
+        Self::start_in(folder, data, arguments)
     }
 
     /// A library with the shipped kinds and nothing else.

@@ -64,13 +64,40 @@ fn neither_a_start_nor_a_new_index_reads_a_file_again() {
     };
     assert_eq!(others(&after), others(&before));
 
-    // without any of it the library is whole (a server that stops is checked), and the index is begun anew with what is
-    // found again, as it is when another version finds something else
+    // without any of it the library is whole (a server that stops is checked), and what is found again is kept again
     std::fs::remove_dir_all(data.join("texts")).unwrap();
     let server = Server::on(&data);
+    assert_eq!(server.found("xylographie"), [slug.as_str()]);
+    server.until("every file was looked into", |_| {
+        entries(&data).keys().eq(before.keys())
+    });
+    server.stop();
+}
+
+#[test]
+fn what_another_version_found_is_searched_until_it_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let server = Server::empty_on(&data);
+    let slug = server.create_page("Un compte rendu", "Voir le fichier.\n");
+    attach(&server, &slug, "a.md", b"# Titre\n\nUne xylographie.\n");
     server.until("the text in the file is found", |server| {
         server.found("xylographie") == [slug.as_str()]
     });
     server.stop();
-    assert!(entries(&data).keys().eq(before.keys()));
+    let texts = data.join("texts");
+    let folders = || -> Vec<PathBuf> {
+        let entries = texts.read_dir().unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    };
+    let [version] = folders().try_into().unwrap();
+    std::fs::rename(&version, texts.join("0")).unwrap();
+    let server = Server::on(&data);
+    assert_eq!(server.found("xylographie"), [slug.as_str()]);
+    server.until("what another version found is gone", |_| {
+        folders() == [version.clone()]
+    });
+    assert_eq!(server.found("xylographie"), [slug.as_str()]);
+    server.stop();
+    assert_eq!(entries(&data).len(), 1);
 }

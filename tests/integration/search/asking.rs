@@ -1,10 +1,11 @@
 //! People ask in their way, and are told what was made of it.
 
+use super::chips::searched;
 use super::search;
-use crate::harness::Server;
-use serde_json::{Value, json};
+use crate::harness::{Page, Server};
+use serde_json::Value;
 
-fn slugs(answer: &Value) -> Vec<&str> {
+pub(super) fn slugs(answer: &Value) -> Vec<&str> {
     let hits = answer["hits"].as_array().unwrap().iter();
     hits.map(|hit| hit["slug"].as_str().unwrap()).collect()
 }
@@ -13,32 +14,6 @@ fn slugs(answer: &Value) -> Vec<&str> {
 fn steps(answer: &Value) -> Vec<&str> {
     let steps = answer["relaxed"].as_array().unwrap().iter();
     steps.map(|step| step["step"].as_str().unwrap()).collect()
-}
-
-#[test]
-fn near_words_are_told_and_can_be_left_out() {
-    let server = Server::with_content();
-    let page = server.open("/recherche?q=ETP&kind=publication");
-    page.shows(&["Aussi cherché", "éducation thérapeutique"]);
-    let literal = "/recherche?q=ETP&kind=publication&literal=true";
-    assert!(page.links().contains(literal), "{:?}", page.links());
-    let page = server.open(literal);
-    assert!(!page.text().contains("Aussi cherché"));
-    page.shows(&["Ces mots seulement"]);
-    assert!(page.links().contains("/recherche?q=ETP&kind=publication"));
-    // another search from this page is one with near words
-    assert!(page.values("input[name=literal]", "value").is_empty());
-    assert_eq!(page.values("input[name=kind]", "value"), ["publication"]);
-
-    let wide = search(&server, &[("q", "ETP")]);
-    let literal = search(&server, &[("q", "ETP"), ("literal", "true")]);
-    assert_ne!(wide["also_searched"], json!([]));
-    assert_eq!(literal["also_searched"], json!([]));
-    assert!(literal["total"].as_u64() < wide["total"].as_u64());
-    for slug in slugs(&literal) {
-        let sheet = server.get(&format!("/ressources/{slug}")).expect(200);
-        assert!(sheet.text().to_lowercase().contains("etp"), "{slug}");
-    }
 }
 
 #[test]
@@ -94,12 +69,36 @@ fn words_are_asked_for_side_by_side_left_out_or_in_a_field() {
 }
 
 #[test]
+fn each_way_to_ask_that_the_help_shows_finds_something() {
+    let server = Server::with_content();
+    let examples = |page: Page| page.texts(".search-help dt code");
+    let french = examples(server.open("/recherche?q=groupe"));
+    let english = server
+        .request("GET", "/recherche?q=groupe")
+        .english()
+        .send();
+    let english = examples(english.expect(200).page());
+    assert_eq!((french.len(), english.len()), (5, 5));
+    let help = server.open("/ressources/rechercher");
+    let told = help.texts("table:first-of-type td:first-child code");
+    assert!(told.len() >= 6, "{told:?}");
+    for example in french.iter().chain(&english).chain(&told) {
+        let answer = search(&server, &[("q", example)]);
+        assert_ne!(answer["total"], 0, "{example}");
+        assert_eq!(steps(&answer), Vec::<&str>::new(), "{example}");
+    }
+}
+
+#[test]
 fn filters_that_leave_nothing_are_named_as_the_reason() {
     let server = Server::with_content();
     let page = server.open("/recherche?q=sommeil&year=1990&kind=outil");
     assert!(page.all("article.card").is_empty());
     let total = search(&server, &[("q", "sommeil")])["total"].clone();
     page.shows(&["aucune ne passe ces filtres", &format!("{total} ressource")]);
+    let typed = searched(&server, &[("q", "sommeil type:outil"), ("year", "1990")]);
+    assert!(typed.all("article.card").is_empty());
+    typed.shows(&["aucune ne passe ces filtres", &format!("{total} ressource")]);
     for wider in [
         "/recherche?q=sommeil",
         "/recherche?q=sommeil&year=1990",

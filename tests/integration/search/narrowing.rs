@@ -106,6 +106,57 @@ fn a_facet_of_the_page_leads_to_what_it_counts() {
 }
 
 #[test]
+fn the_panel_stays_open_for_whoever_chooses_in_it() {
+    let server = Server::with_content();
+    let page = server.open("/recherche?q=groupe");
+    assert!(page.all(".facets > details[open]").is_empty());
+    let next = &page.values(".facet a", "href")[0];
+    let chosen = server.open(next);
+    assert_eq!(chosen.all(".facets > details[open]").len(), 1, "{next}");
+    assert_eq!(chosen.texts(".facets .chosen"), ["(1)"]);
+    // what is chosen elsewhere is of the search alone, and so is the address that others should know
+    let elsewhere = [
+        ".filters a",
+        ".with-room a",
+        ".pager a",
+        "link[rel=canonical]",
+    ];
+    for selector in elsewhere {
+        for link in chosen.values(selector, "href") {
+            assert!(!link.contains("panel"), "{selector}: {link}");
+        }
+    }
+}
+
+#[test]
+fn long_lists_begin_short_and_show_what_is_chosen_in_them() {
+    let server = Server::with_content();
+    let page = server.open("/recherche");
+    let more = page.values(".facet .more a", "href");
+    assert!(more.len() > 8, "{more:?}");
+    assert!(page.all(".more[open]").is_empty());
+    assert!(page.all(".facet > ul > li:nth-child(9)").is_empty());
+    assert!(!page.texts(".facet .count").contains(&"0".to_owned()));
+    let chosen = server.open("/recherche?tag=formation");
+    let shown = chosen.all(".more[open] a[aria-current=true]").len()
+        + chosen.all("details.facet > ul a[aria-current=true]").len();
+    assert_eq!(shown, 1);
+}
+
+#[test]
+fn the_words_are_marked_in_titles_too() {
+    let server = Server::with_content();
+    let page = server.open("/recherche?q=debat%20mouvant");
+    let marks = page.texts(".card-title mark").join(" ");
+    assert!(marks.contains("débat"), "{marks}");
+    assert_eq!(page.texts(".card-title")[0], "Le débat mouvant");
+    let hit = search(&server, &[("q", "debat mouvant")])["hits"][0].clone();
+    assert_eq!(hit["title"], "Le débat mouvant");
+    let marked = hit["marked_title"].as_str().unwrap();
+    assert!(marked.contains("<mark>débat"), "{marked}");
+}
+
+#[test]
 fn paging_gives_each_once_in_the_order_asked_for() {
     let server = Server::with_content();
     for sort in ["relevance", "updated", "created", "title"] {

@@ -121,6 +121,7 @@ mod tests {
                 store: model::Seq(7),
                 index: model::Seq(6),
                 indexed: 3,
+                rebuilding: false,
             },
             writing: Writing::Open,
             index_in_memory: false,

@@ -37,7 +37,8 @@ pub(crate) struct SearchBody {
     indexing: Option<u64>,
 }
 
-/// A step that was taken to find something.
+/// A step that was taken to find something. The engine's own steps look alike, but programs read these: their names stay
+/// when the engine's change, and a new step of the engine's is not told before it has a name here.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub(crate) enum RelaxedBody {
@@ -69,6 +70,8 @@ pub(crate) struct HitBody {
     slug: String,
     /// Title.
     title: String,
+    /// The title as HTML, the words found between `<mark>` and `</mark>`.
+    marked_title: String,
     /// Identifier of its kind.
     kind: String,
     /// Identifier of its licence.
@@ -185,6 +188,7 @@ fn hit(hit: Hit) -> HitBody {
         id: hit.resource.to_string(),
         url: address::resource(hit.slug.as_str()),
         title: hit.title,
+        marked_title: hit.marked_title,
         kind: hit.kind,
         licence: hit.licence,
         tags: hit.tags,

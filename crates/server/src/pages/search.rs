@@ -7,7 +7,7 @@ use crate::feeds;
 use crate::present::{Listing, Presenter};
 use crate::query;
 use crate::site::Site;
-use crate::views::Page;
+use crate::views::{Page, SearchPage};
 use crate::visit::Visit;
 use crate::visitor;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -24,7 +24,8 @@ pub(crate) async fn search(
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
     let presenter = Presenter::new(&site, &visit);
-    let query = query::of_page(&query_pairs(&request)?, &site.library.kinds());
+    let pairs = query_pairs(&request)?;
+    let query = query::of_page(&pairs, &site.library.kinds());
     let results = site.library.find(query.clone()).await?;
     if let Some(last) = query::last_page_if_past(&query, results.total) {
         return Ok(on_to(&query::address("/recherche", &query, last)));
@@ -42,7 +43,10 @@ pub(crate) async fn search(
         whole: &query,
         results: &results,
     };
-    let view = presenter.results(frame, &listing).await?;
+    let view = SearchPage {
+        panel_open: query::is_from_panel(&pairs),
+        ..presenter.results(frame, &listing).await?
+    };
     // while the index is being built, nothing that is missing is known to be
     if view.indexing.is_none() {
         count(&site, &request, &query, &results);
@@ -55,8 +59,8 @@ fn count(site: &Site, request: &HttpRequest, query: &Query, results: &Results) {
     if let Some(person) = visitor::person(site, request) {
         let fewer = |step: &Relaxed| matches!(step, Relaxed::LeftOut { .. });
         let whole = results.total > 0 && !results.relaxed.iter().any(fewer);
-        // what a filter leaves out is not missing
-        let found = whole || !query.filters.is_empty();
+        // what is left out because somebody asked so is not missing
+        let found = whole || !query.filters.is_empty() || !results.typed.is_empty();
         site.statistics.searched(&person, &query.text, found);
     }
 }

@@ -94,7 +94,9 @@ impl Presenter<'_> {
             title: hit.title.clone(),
             url: address::resource(hit.slug.as_str()),
             kind: self.kind(kind.as_deref(), &hit.kind),
-            // the search escapes the passage and adds nothing but marks
+            // the search escapes title and passage and adds nothing but marks
+            marked_title: (!hit.marked_title.is_empty())
+                .then(|| Html::sanitised(hit.marked_title.clone())),
             excerpt: (!hit.excerpt.is_empty()).then(|| Html::sanitised(hit.excerpt.clone())),
             matched_file: hit.matched_file.as_ref().map(|file| MatchedFile {
                 name: file.name.clone(),

@@ -7,10 +7,9 @@ use library::search::{Query, Relaxed, Results};
 /// Words of a list that are named; so many say enough.
 const NAMED: usize = 8;
 
-/// What was done with the words, and the ways to have it otherwise.
-pub(super) fn reading(path: &str, query: &Query, results: &Results) -> Reading {
-    let corrected = |step: &Relaxed| matches!(step, Relaxed::Corrected { .. });
-    let wider = !results.also_searched.is_empty() || results.relaxed.iter().any(corrected);
+/// What was done with the words, and the ways to have it otherwise. `alone` is whether these words alone find something: a
+/// way that can only lead to nothing is none.
+pub(super) fn reading(path: &str, query: &Query, results: &Results, alone: bool) -> Reading {
     let literal = |literal: bool| {
         let query = Query {
             literal,
@@ -25,7 +24,7 @@ pub(super) fn reading(path: &str, query: &Query, results: &Results) -> Reading {
             .map(|text| meant(path, query, text)),
         relaxed: results.relaxed.iter().map(told).collect(),
         also_searched: results.also_searched.iter().take(NAMED).cloned().collect(),
-        literal_url: (wider && !query.literal).then(|| literal(true)),
+        literal_url: alone.then(|| literal(true)),
         widened_url: (query.literal && !query.text.is_empty()).then(|| literal(false)),
     }
 }
@@ -71,6 +70,8 @@ mod tests {
             did_you_mean: None,
             also_searched: also.iter().map(|word| (*word).to_owned()).collect(),
             relaxed,
+            typed: Vec::new(),
+            bare: String::new(),
         }
     }
 
@@ -88,32 +89,40 @@ mod tests {
             "/recherche",
             &asked("ETP", false),
             &found(&["éducation"], vec![]),
+            true,
         );
         assert_eq!(
             wide.literal_url.as_deref(),
             Some("/recherche?q=ETP&literal=true")
         );
         assert_eq!(wide.widened_url, None);
-        let alone = reading("/recherche", &asked("ETP", true), &found(&[], vec![]));
+        let alone = reading(
+            "/recherche",
+            &asked("ETP", true),
+            &found(&[], vec![]),
+            false,
+        );
         assert_eq!(alone.widened_url.as_deref(), Some("/recherche?q=ETP"));
         assert_eq!(alone.literal_url, None);
     }
 
     #[test]
-    fn only_other_words_are_a_reason_to_ask_for_these_alone() {
-        let plain = reading("/recherche", &asked("jeu", false), &found(&[], vec![]));
+    fn a_way_that_leads_to_nothing_is_none() {
+        let plain = reading(
+            "/recherche",
+            &asked("jeu", false),
+            &found(&[], vec![]),
+            false,
+        );
         assert_eq!((plain.literal_url, plain.widened_url), (None, None));
-        let fewer = vec![Relaxed::LeftOut {
-            words: vec!["jeu".to_owned()],
-        }];
-        let fewer = reading("/recherche", &asked("jeu x", false), &found(&[], fewer));
-        assert_eq!((fewer.literal_url, fewer.relaxed.len()), (None, 1));
         let mended = vec![Relaxed::Corrected {
             word: "jeuu".to_owned(),
             searched: vec!["jeu".to_owned()],
         }];
-        let mended = reading("/recherche", &asked("jeuu", false), &found(&[], mended));
-        assert!(mended.literal_url.is_some());
+        let mended = found(&["amusement"], mended);
+        let mended = reading("/recherche", &asked("jeuu", false), &mended, false);
+        assert_eq!(mended.literal_url, None);
         assert_eq!(mended.relaxed[0].key, "search-corrected");
+        assert_eq!(mended.also_searched, ["amusement"]);
     }
 }

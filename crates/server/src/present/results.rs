@@ -2,19 +2,19 @@
 
 use super::Presenter;
 use super::facet::{facet_label, facet_value_label};
+use super::filters::{cleared, typed_value, without_typed};
 use super::reading::reading;
 use crate::query::{self, FACETS, PAGE_HITS, SORTS};
-use crate::views::{ActiveFilter, Facet, FacetValue, Hidden, Link, Page, Pager, SearchPage};
-use library::search::{FacetCount, Query, Results, Sort};
+use crate::views::{Facet, FacetValue, Hidden, Link, Page, Pager, SearchPage};
+use library::search::{FacetCount, Query, Relaxed, Results, Sort};
 use library::{Error, Positions};
 use model::Kind;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where the narrower searches of a page lead.
 const SEARCH: &str = "/recherche";
 
-/// Changes that the index may be behind before whoever searches is told.
+/// Changes that the index may be behind, under many saves at once, before whoever searches is told.
 const FAR_BEHIND: u64 = 50;
 
 /// A list of results, and the addresses under which it stands.
@@ -41,6 +41,8 @@ impl Presenter<'_> {
     ) -> Result<SearchPage, Error> {
         let (path, query, results) = (listing.path, listing.query, listing.results);
         let kinds = self.site.library.kinds();
+        let filters = self.filters(&kinds, path, query, &results.typed);
+        let clear = query::address(path, &cleared(query, results), 1);
         Ok(SearchPage {
             page,
             query: query.text.clone(),
@@ -48,13 +50,22 @@ impl Presenter<'_> {
             sort: query::sort_name(in_force(query)).to_owned(),
             sorts: sorts(path, query),
             hidden: hidden(query),
-            filters: self.filters(&kinds, path, query),
-            clear_url: (!query.filters.is_empty()).then(|| without_filters(path, query)),
+            clear_url: (!filters.is_empty()).then_some(clear),
+            unfiltered: if filters.is_empty() {
+                0
+            } else {
+                self.unfiltered(query, results).await?
+            },
+            filters,
             facets: self.facets(&kinds, listing.whole, results),
             results: self.cards(&results.hits).await?,
             pager: pager(path, query, results.total),
-            reading: reading(path, query, results),
-            unfiltered: self.unfiltered(listing).await?,
+            reading: reading(
+                path,
+                query,
+                results,
+                self.finds_alone(query, results).await?,
+            ),
             indexing: indexing(&self.site.library.positions().await?),
             deposit_url: crate::address::with_query("/deposer", [("titre", query.text.as_str())]),
             ..SearchPage::default()
@@ -62,31 +73,32 @@ impl Presenter<'_> {
     }
 
     /// What a list without results would have without its filters.
-    async fn unfiltered(self, listing: &Listing<'_>) -> Result<u64, Error> {
-        let (query, results) = (listing.query, listing.results);
-        if results.total > 0 || query.filters.is_empty() {
+    async fn unfiltered(self, query: &Query, results: &Results) -> Result<u64, Error> {
+        if results.total > 0 {
             return Ok(0);
         }
         let wider = Query {
-            filters: BTreeMap::new(),
             limit: 0,
-            ..query.clone()
+            ..cleared(query, results)
         };
         Ok(self.site.library.find(wider).await?.total as u64)
     }
 
-    fn filters(self, kinds: &[Arc<Kind>], path: &str, query: &Query) -> Vec<ActiveFilter> {
-        let pairs = query
-            .filters
-            .iter()
-            .flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
-        let filter = |(name, value): (&String, &String)| ActiveFilter {
-            label: facet_label(kinds, name, self.language()),
-            value: facet_value_label(kinds, name, value, self.language()),
-            remove_url: query::address(path, &query::toggled(query, name, value), 1),
-            name: name.clone(),
+    /// Whether the words alone would find something, where near words were searched for as well.
+    async fn finds_alone(self, query: &Query, results: &Results) -> Result<bool, Error> {
+        if query.literal || results.also_searched.is_empty() {
+            return Ok(false);
+        }
+        let corrected = |step: &Relaxed| matches!(step, Relaxed::Corrected { .. });
+        if !results.relaxed.iter().any(corrected) {
+            return Ok(true);
+        }
+        let alone = Query {
+            literal: true,
+            limit: 0,
+            ..query.clone()
         };
-        pairs.map(filter).collect()
+        Ok(self.site.library.find(alone).await?.total > 0)
     }
 
     /// Facets in their order: the kind first, then those of the kinds' fields, then the others.
@@ -98,14 +110,21 @@ impl Presenter<'_> {
             .chain(of_kinds.iter().map(String::as_str))
             .chain(others.iter().copied());
         let facet = |name: &str| {
-            let counts = results
-                .facets
-                .get(name)
-                .filter(|counts| !counts.is_empty())?;
-            Some(Facet {
+            let counts = results.facets.get(name)?;
+            let mut values = self.facet_values(kinds, query, name, counts);
+            for (shown, count) in values.iter_mut().zip(counts) {
+                if let Some(typed) = typed_value(results, name, &count.value) {
+                    shown.selected = true;
+                    shown.url = query::address(SEARCH, &without_typed(query, typed), 1);
+                }
+                shown.url = query::from_panel(&shown.url);
+            }
+            // what leads to nothing is no way to narrow, but a choice can be taken back
+            values.retain(|value| value.count > 0 || value.selected);
+            (!values.is_empty()).then(|| Facet {
                 name: name.to_owned(),
                 label: facet_label(kinds, name, self.language()),
-                values: self.facet_values(kinds, query, name, counts),
+                values,
             })
         };
         names.filter_map(facet).collect()
@@ -130,11 +149,12 @@ impl Presenter<'_> {
     }
 }
 
-/// How far the index is, in hundredths, while it is so far behind the log that resources are missing: after it was begun
-/// anew. It is a little behind after every save.
+/// How far the index is, in hundredths, while resources are missing that were published long ago: it is being rebuilt, or
+/// is far behind. It is a little behind after every save.
 pub(crate) fn indexing(positions: &Positions) -> Option<u64> {
     let behind = positions.store.0.saturating_sub(positions.index.0);
-    (behind > FAR_BEHIND).then(|| hundredths(positions))
+    let missing = behind > FAR_BEHIND || positions.rebuilding && behind > 0;
+    missing.then(|| hundredths(positions))
 }
 
 /// How much of the log the index follows, in hundredths; 100 only when it follows all of it.
@@ -173,19 +193,11 @@ fn in_force(query: &Query) -> Sort {
     }
 }
 
-fn without_filters(path: &str, query: &Query) -> String {
-    let query = Query {
-        filters: BTreeMap::new(),
-        ..query.clone()
-    };
-    query::address(path, &query, 1)
-}
-
-/// Filters and order, which a new search from the page keeps; that it was for these words alone is of those words.
+/// Filters and order, and that near words are not wanted, which a new search from the page keeps.
 fn hidden(query: &Query) -> Vec<Hidden> {
     let pairs = query::pairs(query)
         .into_iter()
-        .filter(|(name, _)| name != "q" && name != query::LITERAL);
+        .filter(|(name, _)| name != "q");
     pairs.map(|(name, value)| Hidden { name, value }).collect()
 }
 
@@ -234,6 +246,22 @@ mod tests {
         };
         assert_eq!(names(""), ["updated", "created", "title"]);
         assert_eq!(names("sommeil")[0], "relevance");
+    }
+
+    #[test]
+    fn whoever_searches_is_told_of_a_rebuilding_however_small_and_of_no_ordinary_lag() {
+        let told = |store: u64, index: u64, rebuilding: bool| {
+            indexing(&Positions {
+                store: model::Seq(store),
+                index: model::Seq(index),
+                indexed: 0,
+                rebuilding,
+            })
+        };
+        assert_eq!(told(3, 1, true), Some(33));
+        assert_eq!(told(3, 3, true), None);
+        assert_eq!(told(300, 250, false), None);
+        assert_eq!(told(300, 249, false), Some(83));
     }
 
     #[test]
