@@ -26,6 +26,11 @@ impl Answer {
         );
         self.body.len()
     }
+
+    /// Its body.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
 }
 
 impl Connection {

@@ -2,7 +2,8 @@
 //! how long the program takes to open what it finds after a clean stop, after a kill, and without its records index.
 
 use crate::corpus;
-use crate::program::{Program, memory_of};
+use crate::memory::memory_of;
+use crate::program::Program;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -83,16 +84,22 @@ impl Bench {
             let begun = Instant::now();
             let program = Program::serve(&self.folder);
             let seconds = begun.elapsed().as_secs_f64();
-            let memory = memory_of(program.id(), "VmRSS:").unwrap_or_default() as f64 / 1e6;
+            let memory = memory_of(program.child.id(), "VmRSS:").unwrap_or_default() as f64 / 1e6;
             println!("| {what} | {seconds:.2} | {memory:.0} |");
             program
         };
         open("after a command that ended well").stop();
-        open("after a clean stop").kill();
+        kill(open("after a clean stop"));
         open("after SIGKILL").stop();
         std::fs::remove_dir_all(self.folder.join("data/index")).unwrap();
         open("without the records index").stop();
     }
+}
+
+/// Ends it at once, as a power cut of the process would.
+fn kill(mut program: Program) {
+    program.child.kill().unwrap();
+    program.child.wait().unwrap();
 }
 
 /// Runs a command of the program; how long it took and the most memory that it had.

@@ -3,8 +3,8 @@
 //! - `cargo bench` compares it with a bare actix-web handler that serves as many bytes, and saves with the bare disk;
 //! - `cargo bench -- saves` does the latter alone;
 //! - `cargo bench -- folder [RESOURCES]` measures import, export, backup, restore, check, reindex and opening;
-//! - `cargo bench -- search [indexing] [searching] [editing] [http] [--resources N,N…]` measures searching in libraries of
-//!   those sizes.
+//! - `cargo bench -- search [indexing] [searching] [http] [editing] [reindex] [--resources N,N…]` measures searching in
+//!   libraries of those sizes.
 //!
 //! The first writes 2,000 resources of seeded French text, imports them, starts the program and asks it for sheets,
 //! searches and durable saves, over one connection and over eight. The bare handler runs in this process, in the same
@@ -19,6 +19,8 @@ mod client;
 mod corpus;
 mod folder;
 mod load;
+mod memory;
+#[path = "../program.rs"]
 mod program;
 mod report;
 mod saves;
@@ -26,9 +28,10 @@ mod search;
 
 use client::Connection;
 use load::{Figures, measure};
+use program::Program;
 use report::Table;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How many resources the library has.
 const RESOURCES: usize = 2_000;
@@ -54,7 +57,7 @@ fn main() {
     }
     let folder = tempfile::tempdir().unwrap();
     corpus::write(&folder.path().join("source"), RESOURCES);
-    let program = program::Program::start(folder.path());
+    let program = imported(folder.path());
     if !has("saves") {
         beside_a_bare_handler(&program.address, folder.path());
     }
@@ -77,7 +80,15 @@ fn beside_a_bare_handler(address: &str, folder: &Path) {
         let beside = plain(&bare, connections, &save);
         table.add("save", connections, &save, &beside);
     }
-    table.print(RESOURCES, &program::sync_time(folder));
+    table.print(RESOURCES, &saves::flush_time(folder));
+}
+
+/// Imports the folder `source` and serves it.
+fn imported(folder: &Path) -> Program {
+    let begun = Instant::now();
+    program::run(folder, &["import", "source"]);
+    println!("imported in {:.1} s", begun.elapsed().as_secs_f64());
+    Program::serve(folder)
 }
 
 /// Opens one sheet after another.

@@ -6,6 +6,7 @@ use crate::{SPAN, corpus, writer};
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// How many people save at once.
 const PEOPLE: [usize; 3] = [1, 8, 64];
@@ -43,6 +44,20 @@ fn flusher(folder: &Path, person: usize) -> impl FnMut() -> usize + use<> {
     }
 }
 
-fn milliseconds(figures: &Figures, of: impl Fn(&Figures) -> std::time::Duration) -> f64 {
+fn milliseconds(figures: &Figures, of: impl Fn(&Figures) -> Duration) -> f64 {
     of(figures).as_secs_f64() * 1000.0
+}
+
+/// How long this disk takes to keep four kilobytes: no durable save is faster, unless several share a flush.
+pub fn flush_time(folder: &Path) -> Duration {
+    let mut flush = flusher(folder, 0);
+    let mut times: Vec<Duration> = (0..50)
+        .map(|_| {
+            let begun = Instant::now();
+            flush();
+            begun.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[times.len() / 2]
 }

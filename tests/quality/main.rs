@@ -9,12 +9,14 @@
 
 #[path = "../../crates/search/tests/behaviour/judged.rs"]
 mod judged;
+#[path = "../program.rs"]
+mod program;
 
 use judged::{HITS, Judged};
+use program::Program;
 use serde::Deserialize;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::ExitCode;
 
 /// What must be reached over all queries.
 const LEAST: f64 = 0.84;
@@ -46,23 +48,19 @@ fn main() -> ExitCode {
     };
     let folder = tempfile::tempdir().unwrap();
     write_documents(&set, &folder.path().join("source"));
-    let imported = program(folder.path(), &["import", "source"])
-        .status()
-        .unwrap();
-    assert!(imported.success());
-    let (mut server, address) = serve(folder.path());
+    program::run(folder.path(), &["import", "source"]);
+    let server = Program::serve(folder.path());
     let queries = judged::queries(&set).unwrap();
     let mut unanswered = Vec::new();
     let each = queries.iter().map(|judged| {
-        let hits = ask(&address, judged);
+        let hits = ask(&server.address, judged);
         if hits.is_empty() {
             unanswered.push(judged.text.as_str());
         }
         (judged, judged.figures(&hits))
     });
     let means = judged::means(each);
-    server.kill().unwrap();
-    server.wait().unwrap();
+    server.stop();
     print!("{}", judged::table(&means));
     println!("without an answer: {unanswered:?}");
     let reached = |(group, least): (&String, f64)| means[group].ndcg >= least;
@@ -96,34 +94,6 @@ fn write_documents(set: &Path, folder: &Path) {
         );
         std::fs::write(folder.join(format!("{id}.md")), text).unwrap();
     }
-}
-
-fn program(folder: &Path, arguments: &[&str]) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_ressourcotheque"));
-    program
-        .args(arguments)
-        .args(["--data", "data"])
-        .current_dir(folder)
-        .stderr(Stdio::null());
-    program
-}
-
-/// Serves the library; the process and its `ADDR:PORT`.
-fn serve(folder: &Path) -> (Child, String) {
-    let mut child = program(folder, &["serve", "--listen", "127.0.0.1:0"])
-        .env("RESSOURCOTHEQUE_LIMITS", "off")
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap())
-        .lines()
-        .map_while(Result::ok);
-    let address = lines
-        .find_map(|line| line.strip_prefix("listening on http://").map(str::to_owned))
-        .unwrap();
-    // whatever it still says must find a reader
-    std::thread::spawn(move || lines.for_each(drop));
-    (child, address)
 }
 
 /// The addresses of the first hits.

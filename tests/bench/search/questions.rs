@@ -3,7 +3,9 @@
 use super::sheets::{Sheet, Sheets};
 use crate::corpus::Chance;
 use search::Query;
-use std::collections::BTreeMap;
+
+/// How many lines are proposed while somebody types: as many as the program asks for.
+pub const LINES: usize = 8;
 
 /// A way of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +16,12 @@ pub enum Way {
     TwoWords,
     /// Two words as they stand in a text, in quotation marks.
     Phrase,
+    /// A word of a title and a theme of the sheet, as an operator.
+    Theme,
+    /// A word of a title, and another one that must not be there.
+    Without,
+    /// Two words of a page of a file.
+    InFile,
     /// The beginning of a word of a title.
     Prefix,
     /// A word with a letter too few.
@@ -26,10 +34,13 @@ pub enum Way {
 
 impl Way {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Word,
         Self::TwoWords,
         Self::Phrase,
+        Self::Theme,
+        Self::Without,
+        Self::InFile,
         Self::Prefix,
         Self::Slip,
         Self::Filtered,
@@ -42,6 +53,9 @@ impl Way {
             Self::Word => "one word",
             Self::TwoWords => "two words",
             Self::Phrase => "a phrase",
+            Self::Theme => "a word and theme:…",
+            Self::Without => "a word and -word",
+            Self::InFile => "two words of a file",
             Self::Prefix => "a prefix",
             Self::Slip => "a slip",
             Self::Filtered => "a word and two filters",
@@ -52,30 +66,38 @@ impl Way {
     /// A question.
     pub fn ask(self, sheets: &Sheets, chance: &mut Chance) -> Query {
         let sheet = sheets.sheet(chance.below(sheets.count));
-        let word = subject(&sheet, chance);
-        let mut query = Query {
+        let filters = match self {
+            Self::Filtered => vec![("kind", sheet.kind), ("tag", &sheet.tags[0])],
+            Self::Browsing => vec![("kind", sheet.kind)],
+            _ => Vec::new(),
+        };
+        let one_value = |(name, value): (&str, &str)| (name.to_owned(), vec![value.to_owned()]);
+        Query {
+            filters: filters.into_iter().map(one_value).collect(),
+            text: self.text(sheets, &sheet, chance),
             limit: 20,
             ..Query::default()
-        };
-        let filter = |name: &str, value: &str| (name.to_owned(), vec![value.to_owned()]);
-        query.text = match self {
-            // a space after a word says that it is finished
-            Self::Word => format!("{word} "),
-            Self::TwoWords => format!("{word} {} ", subject(&sheet, chance)),
-            Self::Phrase => format!("\"{}\"", side_by_side(&sheet, chance)),
+        }
+    }
+
+    /// What is typed; a space after a word says that it is finished.
+    fn text(self, sheets: &Sheets, sheet: &Sheet, chance: &mut Chance) -> String {
+        let word = subject(&sheet.title, chance);
+        match self {
+            Self::Word | Self::Filtered => format!("{word} "),
+            Self::TwoWords => format!("{word} {} ", subject(&sheet.title, chance)),
+            Self::Phrase => format!("\"{}\"", side_by_side(sheet, chance)),
+            Self::Theme => format!("theme:\"{}\" {word} ", sheet.tags[0]),
+            Self::Without => format!("{word} -{} ", sheets.vocabulary().telling(chance)),
+            Self::InFile => {
+                let booklet = sheets.booklet(chance.below(sheets.booklets()));
+                let page = &booklet.pages[chance.below(booklet.pages.len())];
+                format!("{} {} ", subject(page, chance), subject(page, chance))
+            }
             Self::Prefix => beginning(&word, 3 + chance.below(4)),
             Self::Slip => without_a_letter(&word, chance) + " ",
-            Self::Filtered => {
-                query.filters =
-                    BTreeMap::from([filter("kind", sheet.kind), filter("tag", &sheet.tags[0])]);
-                format!("{word} ")
-            }
-            Self::Browsing => {
-                query.filters = BTreeMap::from([filter("kind", sheet.kind)]);
-                String::new()
-            }
-        };
-        query
+            Self::Browsing => String::new(),
+        }
     }
 }
 
@@ -86,15 +108,15 @@ pub fn typed(sheets: &Sheets, chance: &mut Chance) -> String {
     beginning(&sheet.title, letters)
 }
 
-/// One of the longer words of the title.
-fn subject(sheet: &Sheet, chance: &mut Chance) -> String {
-    let words: Vec<&str> = sheet.title.split(' ').collect();
-    let long: Vec<&str> = words
-        .iter()
-        .copied()
-        .filter(|word| word.chars().count() > 3)
+/// One of the longer words of a text.
+fn subject(text: &str, chance: &mut Chance) -> String {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches('.'))
         .collect();
-    let some = if long.is_empty() { &words } else { &long };
+    let long = |word: &&str| word.chars().count() > 3;
+    let some: Vec<&str> = words.iter().copied().filter(long).collect();
+    let some = if some.is_empty() { words } else { some };
     some[chance.below(some.len())].to_lowercase()
 }
 
