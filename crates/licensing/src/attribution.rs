@@ -7,11 +7,16 @@
 
 use crate::Lang;
 use crate::credit::{Credit, escape_html, escape_markdown, visible};
+use serde::{Deserialize, Serialize};
 
 /// How a work uses another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Act {
     /// It was made from it: translated, shortened, rewritten, mixed.
+    #[default]
     Adapted,
     /// It holds it, whole or a passage or picture of it, unmodified.
     Included,
@@ -20,6 +25,14 @@ pub enum Act {
 }
 
 impl Act {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Adapted, Self::Included, Self::Quoted];
+
+    /// The act of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.code() == code)
+    }
+
     /// A stable code for programs.
     pub fn code(self) -> &'static str {
         match self {

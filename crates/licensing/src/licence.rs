@@ -168,6 +168,12 @@ impl Licence {
         wording::meaning(self.family, self.elements, lang)
     }
 
+    /// The whole text, as the SPDX list has it; `None` where the list lacks this licence. At
+    /// [`url`](Self::url) are its other languages.
+    pub fn text(&self) -> Option<&'static str> {
+        spdx::license_id(self.spdx()?).map(spdx::LicenseId::text)
+    }
+
     /// The id in the SPDX list; `None` where the list lacks this licence and
     /// the id is a `LicenseRef-…`.
     pub fn spdx(&self) -> Option<&str> {
