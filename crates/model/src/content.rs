@@ -1,6 +1,8 @@
 //! What one revision of a resource holds.
 
-use crate::{Author, Fields, FileRef, KindId, Language, Line, Reason, Slug, Tag, Title};
+use crate::{
+    Author, Borrowed, Fields, FileRef, KindId, Language, Origin, Reason, Source, Tag, Title,
+};
 use jiff::civil::Date;
 use licensing::LicenceId;
 use serde::{Deserialize, Serialize};
@@ -48,26 +50,6 @@ impl Body {
     }
 }
 
-/// A work that this one was made from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    /// A resource of this library, by its slug.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub resource: Option<Slug>,
-    /// Address of a work from elsewhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// Title of a work from elsewhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<Line>,
-    /// Authors of a work from elsewhere, as one line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authors: Option<Line>,
-    /// Licence of a work from elsewhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub licence: Option<LicenceId>,
-}
-
 /// Everything that one revision of a resource says. There is no content without a licence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Content {
@@ -95,9 +77,15 @@ pub struct Content {
     /// Files, in the order in which they are shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileRef>,
-    /// Works that this one was made from.
+    /// Works that this one was made from, holds or quotes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub derived_from: Vec<Source>,
+    /// What the text takes from other resources by naming them: found in the text when it is saved, never typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub borrowed: Vec<Borrowed>,
+    /// What whoever deposited it stated of their right to share it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// Front matter that an import brought and that means nothing here, kept for export.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub extra: serde_json::Map<String, serde_json::Value>,

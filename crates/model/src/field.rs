@@ -109,15 +109,22 @@ pub struct FieldDefinition {
     /// Whether several resources may be linked.
     #[serde(default)]
     pub multiple: bool,
+    /// Whether the resources linked make one whole, in their order: its page shows them one after the other, with what
+    /// may be done with all of them.
+    #[serde(default)]
+    pub collection: bool,
 }
 
 impl FieldDefinition {
+    /// The most members of a collection.
+    pub const MAX_MEMBERS: usize = 100;
+
     /// Reads a value as this field's type.
     ///
     /// `Ok(None)` means that the value is empty, as an unfilled form field is.
     ///
     /// # Errors
-    /// The [`Reason`] why the value is not of the field's type, out of bounds, or not one of the choices.
+    /// The [`Reason`] why the value is not of the field's type, out of bounds, too long a list, or not one of the choices.
     pub fn parse(&self, value: &Value) -> Result<Option<FieldValue>, Reason> {
         parse::field(self, value)
     }

@@ -213,6 +213,12 @@ impl Kind {
             .find(|field| field.name == name)
     }
 
+    /// The field whose resources make one whole, in a kind of collections.
+    #[must_use]
+    pub fn collection(&self) -> Option<&FieldDefinition> {
+        self.definition.fields.iter().find(|field| field.collection)
+    }
+
     /// Checks values against the fields and puts them in canonical form; empty values are left out.
     ///
     /// Names that this kind does not have are a problem, unless `kept` holds them with the same value: a resource keeps
@@ -288,6 +294,13 @@ impl Definition {
             if chooses == field.choices.is_empty() {
                 return Err(format!(
                     "field {}: choices go with the types choice and choices",
+                    field.name
+                ));
+            }
+            let links = field.field_type == FieldType::Resource && field.multiple;
+            if field.collection && !links {
+                return Err(format!(
+                    "field {}: a collection is of type resource and multiple",
                     field.name
                 ));
             }
@@ -421,5 +434,6 @@ choices = [
         assert!(detail.contains("line 12"), "{detail}");
         assert!(Kind::parse(&SHEET.replace("format = 1", "format = 2")).is_err());
         assert!(Kind::parse(&format!("{SHEET}\nunknown = 1")).is_err());
+        assert!(Kind::parse(&format!("{SHEET}\ncollection = true")).is_err());
     }
 }

@@ -16,15 +16,17 @@ mod id;
 mod kind;
 mod problem;
 mod slug;
+mod source;
 mod text;
 
 pub use author::{Actor, Author};
 pub use change::{Cause, Change, Event, Head, Revision, Tombstone};
-pub use content::{Body, Content, Source};
+pub use content::{Body, Content};
 pub use field::{FieldDefinition, FieldType, FieldValue, Fields, Value};
 pub use file::{FileName, FileRef, Sha256};
 pub use id::{DraftId, ResourceId, RevisionNumber, Seq};
 pub use kind::{Choice, Kind, KindId, Label};
 pub use problem::{Problem, Problems, Reason};
 pub use slug::Slug;
+pub use source::{Borrowed, Origin, Source};
 pub use text::{Language, Line, Summary, Tag, Title};

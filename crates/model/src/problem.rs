@@ -1,5 +1,6 @@
 //! What is wrong with a value, as data: doors turn it into sentences in the visitor's language.
 
+use licensing::{Lang, LicenceId, conflict, refusals};
 use serde::{Deserialize, Serialize};
 
 /// Why a value was refused. `code` and `arguments` name the message that explains it.
@@ -96,6 +97,27 @@ pub enum Reason {
         /// the value
         given: String,
     },
+    /// Works that this one is made from do not permit its licence.
+    LicenceIncompatible {
+        /// the licences of those works
+        sources: Vec<LicenceId>,
+        /// the licence that was wanted
+        target: LicenceId,
+    },
+    /// The works that this one is made from cannot become one work, whatever its licence.
+    SourcesConflict {
+        /// the licences of those works
+        sources: Vec<LicenceId>,
+    },
+    /// A work from elsewhere is adapted or included, and nobody says that its licence permits it.
+    SourceUnclear,
+    /// A later revision asks for a licence that the one before does not permit and that its authors did not agree to.
+    LicenceKept {
+        /// the licence of the revision before
+        former: LicenceId,
+        /// the licence that was wanted
+        wanted: LicenceId,
+    },
 }
 
 impl Reason {
@@ -123,10 +145,15 @@ impl Reason {
             Self::Repeated { .. } => "repeated",
             Self::Unreadable { .. } => "unreadable",
             Self::Taken { .. } => "taken",
+            Self::LicenceIncompatible { .. } => "licence_incompatible",
+            Self::SourcesConflict { .. } => "sources_conflict",
+            Self::SourceUnclear => "source_unclear",
+            Self::LicenceKept { .. } => "licence_kept",
         }
     }
 
-    /// The arguments of the message, by name, as text; empty where a bound does not exist.
+    /// The arguments of the message, by name, as text; empty where a bound does not exist. What licences ask is said by
+    /// `licensing`, in French as `fr` and in English as `en`: each language's message takes its own.
     #[must_use]
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         let bound = |b: &Option<i64>| b.map(|b| b.to_string()).unwrap_or_default();
@@ -160,9 +187,29 @@ impl Reason {
             ],
             Self::Repeated { given } | Self::Taken { given } => vec![("given", given.clone())],
             Self::Unreadable { detail } => vec![("detail", detail.clone())],
+            Self::LicenceIncompatible { sources, target } => {
+                in_both(|lang| refused(sources, *target, lang))
+            }
+            Self::SourcesConflict { sources } => in_both(|lang| {
+                conflict(sources).map_or_else(String::new, |conflict| conflict.text(lang))
+            }),
+            Self::LicenceKept { former, wanted } => {
+                in_both(|lang| refused(&[*former], *wanted, lang))
+            }
             _ => Vec::new(),
         }
     }
+}
+
+fn in_both(text: impl Fn(Lang) -> String) -> Vec<(&'static str, String)> {
+    vec![("fr", text(Lang::Fr)), ("en", text(Lang::En))]
+}
+
+/// Why works do not permit a licence, a sentence for each.
+fn refused(sources: &[LicenceId], target: LicenceId, lang: Lang) -> String {
+    let refusals = refusals(sources, target);
+    let sentences: Vec<String> = refusals.iter().map(|one| one.text(lang)).collect();
+    sentences.join(" ")
 }
 
 /// One value that was refused: where it stands and why.

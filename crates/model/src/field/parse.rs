@@ -2,6 +2,7 @@
 
 use super::{FieldDefinition, FieldType, FieldValue, Value};
 use crate::{Body, FileName, Line, Reason, Slug};
+use std::collections::BTreeSet;
 
 pub(super) fn field(
     definition: &FieldDefinition,
@@ -9,7 +10,7 @@ pub(super) fn field(
 ) -> Result<Option<FieldValue>, Reason> {
     match definition.field_type {
         FieldType::Choices => choices(definition, value),
-        FieldType::Resource if definition.multiple => resources(&list(value)),
+        FieldType::Resource if definition.multiple => resources(definition, &list(value)),
         FieldType::Number => number(definition, value),
         _ => match single(definition, value)?.trim() {
             "" => Ok(None),
@@ -201,11 +202,19 @@ fn choices(definition: &FieldDefinition, value: &Value) -> Result<Option<FieldVa
     Ok((!chosen.is_empty()).then_some(FieldValue::Choices(chosen)))
 }
 
-fn resources(given: &[String]) -> Result<Option<FieldValue>, Reason> {
-    let slugs = given
+fn resources(definition: &FieldDefinition, given: &[String]) -> Result<Option<FieldValue>, Reason> {
+    let mut slugs = given
         .iter()
         .map(|text| Slug::parse(text))
         .collect::<Result<Vec<_>, _>>()?;
+    if definition.collection {
+        let mut seen = BTreeSet::new();
+        slugs.retain(|slug| seen.insert(slug.clone()));
+        let max = FieldDefinition::MAX_MEMBERS;
+        if slugs.len() > max {
+            return Err(Reason::TooMany { max });
+        }
+    }
     Ok((!slugs.is_empty()).then_some(FieldValue::Resources(slugs)))
 }
 
@@ -270,6 +279,7 @@ mod tests {
             choices: Vec::new(),
             kinds: Vec::new(),
             multiple: false,
+            collection: false,
         }
     }
 
@@ -354,6 +364,29 @@ mod tests {
         );
         assert_eq!(canonical(FieldType::Number, "3.0"), Some(Value::Whole(3)));
         assert_eq!(canonical(FieldType::Number, "inf"), None);
+    }
+
+    #[test]
+    fn a_collection_keeps_its_order_and_names_nothing_twice() {
+        let field = FieldDefinition {
+            multiple: true,
+            collection: true,
+            ..definition(FieldType::Resource)
+        };
+        let list = |slugs: &[&str]| Value::List(slugs.iter().map(|slug| (*slug).into()).collect());
+        let read = field
+            .parse(&list(&["b", " a ", "b", "", "c"]))
+            .unwrap()
+            .unwrap();
+        assert_eq!(read.canonical(true), list(&["b", "a", "c"]));
+        let many: Vec<String> = (0..=FieldDefinition::MAX_MEMBERS)
+            .map(|n| format!("r{n}"))
+            .collect();
+        let max = FieldDefinition::MAX_MEMBERS;
+        assert_eq!(
+            field.parse(&Value::List(many)),
+            Err(Reason::TooMany { max })
+        );
     }
 
     #[test]
