@@ -1,15 +1,13 @@
 //! Looks into files by another process, which may die of them.
 
-mod process;
-
 use std::ffi::OsString;
 use std::path::{self, Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::inspect::{open, without_reading};
 use crate::media_type::identify;
 use crate::{Error, Inspection, Limits, Note};
-use process::Ended;
+use confinement::{Ended, hear};
 
 /// A program started for each file, with limits on time, memory and output.
 ///
@@ -51,14 +49,15 @@ impl Worker {
             return Ok(Inspection::without_text(media_type, note));
         }
         let mut command = self.command(&path::absolute(path)?, name);
-        let (ended, complaint) = process::run(&mut command, &self.limits).map_err(Error::Worker)?;
+        let heard = hear(&mut command, self.limits.time, self.limits.answer_bytes());
+        let (ended, complaint) = heard.map_err(Error::Worker)?;
         let note = match &ended {
             Ended::Answered(answer) => match serde_json::from_slice(answer) {
                 Ok(inspection) => return Ok(inspection),
                 Err(_) => Note::Failed,
             },
             Ended::Late => Note::TimedOut,
-            Ended::Died(status) if process::is_by_others(*status) => Note::Interrupted,
+            ended if ended.is_by_others() => Note::Interrupted,
             Ended::Talkative | Ended::Died(_) => Note::Failed,
         };
         tracing::warn!(path = %path.display(), %ended, complaint, "a file was given up");
@@ -71,11 +70,7 @@ impl Worker {
             .args(&self.arguments)
             .arg(path)
             // no argument can hold a zero byte
-            .arg(name.replace('\0', ""))
-            .env_clear()
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+            .arg(name.replace('\0', ""));
         command
     }
 }

@@ -1,13 +1,12 @@
 //! One process: heard within limits, killed at its time.
 
-use std::fmt;
-use std::io::{self, Read};
-use std::process::{Child, Command, ExitStatus};
+use crate::Ended;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
-
-use crate::Limits;
 
 /// How much of what the process complains of is kept for the log.
 const COMPLAINT_BYTES: u64 = 2 * 1024;
@@ -15,76 +14,57 @@ const COMPLAINT_BYTES: u64 = 2 * 1024;
 /// How long the rest of a complaint is waited for once the process is gone.
 const COMPLAINT_TIME: Duration = Duration::from_millis(200);
 
-/// How often a process that has said all is looked after.
+/// How often a process is looked after that has said all, or says nothing.
 const LOOK: Duration = Duration::from_millis(2);
 
-/// How it ended.
-pub(super) enum Ended {
-    /// By itself, with success, having said this.
-    Answered(Vec<u8>),
-    /// Killed at the end of its time.
-    Late,
-    /// Killed as it said more than any answer has.
-    Talkative,
-    /// By a signal, or with a failure.
-    Died(ExitStatus),
-}
-
-impl fmt::Display for Ended {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Answered(_) => f.write_str("it answered with something else"),
-            Self::Late => f.write_str("it took too long"),
-            Self::Talkative => f.write_str("it said too much"),
-            Self::Died(status) => write!(f, "it ended with {status}"),
-        }
-    }
-}
-
-/// Whether the file that it looked into has no part in such an end: it said by
-/// itself that it could not do its work, or got a signal that no fault of a
-/// program raises, as from a system that is short of memory or stops.
-#[cfg(unix)]
-pub(super) fn is_by_others(status: ExitStatus) -> bool {
-    use rustix::process::Signal;
-    use std::os::unix::process::ExitStatusExt;
-
-    const OF_OTHERS: [Signal; 5] = [
-        Signal::KILL,
-        Signal::TERM,
-        Signal::INT,
-        Signal::HUP,
-        Signal::QUIT,
-    ];
-    status.signal().is_none_or(|signal| {
-        let same = |other: &Signal| other.as_raw() == signal;
-        OF_OTHERS.iter().any(same)
-    })
-}
-
-/// Elsewhere an end by a fault is not told from others.
-#[cfg(not(unix))]
-pub(super) fn is_by_others(_status: ExitStatus) -> bool {
-    true
-}
-
-/// Runs the command to its end, or kills it. With how it ended, the beginning of
-/// what it wrote to its standard error.
-pub(super) fn run(command: &mut Command, limits: &Limits) -> io::Result<(Ended, String)> {
-    let deadline = Instant::now() + limits.time;
+/// Runs the command, without environment and input, to its end, or kills it: at the end of its time, or when it says more
+/// than `most` bytes. With how it ended, the beginning of what it wrote to its standard error.
+///
+/// # Errors
+/// When the process cannot be started or watched.
+pub fn hear(command: &mut Command, time: Duration, most: u64) -> io::Result<(Ended, String)> {
+    let deadline = Instant::now() + time;
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
     let mut process = Process::start(command)?;
-    let most = limits.answer_bytes();
-    let answer = listen(process.0.stdout.take(), most + 1)?;
+    let answer = listen(process.0.stdout.take(), most.saturating_add(1))?;
     let complaint = listen(process.0.stderr.take(), COMPLAINT_BYTES)?;
-    let ended = match answer.recv_timeout(limits.time) {
+    let ended = match answer.recv_timeout(time) {
         Ok(said) if said.len() as u64 > most => Ended::Talkative,
         Ok(said) => process.end(said, deadline)?,
         Err(RecvTimeoutError::Timeout) => Ended::Late,
         Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("nobody listens")),
     };
-    drop(process);
-    let complaint = complaint.recv_timeout(COMPLAINT_TIME).unwrap_or_default();
-    Ok((ended, String::from_utf8_lossy(&complaint).into_owned()))
+    Ok(process.told(ended, &complaint))
+}
+
+/// Runs the command, without environment and with that input, to its end, or kills it at the end of its time; what it says
+/// goes into `output`, and nothing here bounds how much: [`confine`](crate::confine) does. Otherwise as [`hear`].
+///
+/// # Errors
+/// As for [`hear`].
+pub fn fill(
+    command: &mut Command,
+    input: Vec<u8>,
+    output: &File,
+    time: Duration,
+) -> io::Result<(Ended, String)> {
+    let deadline = Instant::now() + time;
+    command.stdin(Stdio::piped()).stdout(output.try_clone()?);
+    let mut process = Process::start(command)?;
+    tell(process.0.stdin.take(), input)?;
+    let complaint = listen(process.0.stderr.take(), COMPLAINT_BYTES)?;
+    let ended = process.end(Vec::new(), deadline)?;
+    Ok(process.told(ended, &complaint))
+}
+
+/// Writes the input in a thread of its own: nobody waits for a process that does not read.
+fn tell(pipe: Option<ChildStdin>, input: Vec<u8>) -> io::Result<()> {
+    let mut pipe = pipe.ok_or_else(|| io::Error::other("no pipe"))?;
+    thread::Builder::new().spawn(move || {
+        // a process that ends before it has heard all is judged by its end
+        let _ = pipe.write_all(&input);
+    })?;
+    Ok(())
 }
 
 /// Reads at most so many bytes in a thread of its own, and sends them when the
@@ -109,13 +89,13 @@ struct Process(Child);
 
 impl Process {
     fn start(command: &mut Command) -> io::Result<Self> {
+        command.env_clear().stderr(Stdio::piped());
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
         command.spawn().map(Self)
     }
 
-    /// Waits until the process is gone, which it is as a rule at once, having
-    /// closed its output.
+    /// Waits until the process is gone, which one that has closed its output is as a rule at once.
     fn end(&mut self, said: Vec<u8>, deadline: Instant) -> io::Result<Ended> {
         loop {
             match self.0.try_wait()? {
@@ -125,6 +105,13 @@ impl Process {
                 None => thread::sleep(LOOK),
             }
         }
+    }
+
+    /// Kills what is left of it, and adds what it complained of.
+    fn told(self, ended: Ended, complaint: &Receiver<Vec<u8>>) -> (Ended, String) {
+        drop(self);
+        let complaint = complaint.recv_timeout(COMPLAINT_TIME).unwrap_or_default();
+        (ended, String::from_utf8_lossy(&complaint).into_owned())
     }
 }
 
