@@ -67,6 +67,8 @@ fn sheet(number: u8) -> Document {
         fields: vec!["Durée 45 min".to_owned()],
         facets: vec![("public".to_owned(), "adultes".to_owned())],
         links: Vec::new(),
+        made_from: Vec::new(),
+        uses_works: false,
         files: vec![FileText {
             name: "guide.pdf".to_owned(),
             title: None,

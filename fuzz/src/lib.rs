@@ -6,6 +6,7 @@
 
 pub mod asked;
 pub mod deposited;
+pub mod marked;
 pub mod packed;
 pub mod written;
 
@@ -13,13 +14,14 @@ pub mod written;
 pub type Entrance = fn(&[u8]);
 
 /// Every entrance by the name of its target and of its folder of seeds.
-pub const ENTRANCES: [(&str, Entrance); 15] = [
+pub const ENTRANCES: [(&str, Entrance); 16] = [
     ("archive", deposited::archive),
     ("docx", packed::docx),
     ("epub", packed::epub),
     ("html", deposited::html),
     ("identify", deposited::identify),
     ("markdown", written::markdown),
+    ("marking", marked::marking),
     ("odp", packed::odp),
     ("ods", packed::ods),
     ("odt", packed::odt),

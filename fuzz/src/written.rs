@@ -1,12 +1,15 @@
 //! Texts that people write.
 
-use markup::{Labels, RenderOptions, Resolution};
+use markup::{Included, Inclusion, Labels, Part, Passage, Picture, RenderOptions, Resolution};
 
 const OPTIONS: RenderOptions<'static> = RenderOptions {
     id_prefix: "s-",
     heading_offset: 1,
     resolve: &resolve,
     missing_hint: "à créer",
+    include: &include,
+    picture: &|_| Picture::AsWritten,
+    room: None,
     labels: Labels {
         note: "Note",
         tip: "Astuce",
@@ -34,6 +37,16 @@ fn resolve(target: &str) -> Resolution {
     }
 }
 
+fn include(inclusion: &Inclusion) -> Included {
+    Included::Passage(Passage {
+        parts: vec![Part {
+            title: inclusion.section.clone(),
+            text: inclusion.target.clone(),
+        }],
+        ..Passage::default()
+    })
+}
+
 /// Markdown, as a page and as the text that is searched.
 pub fn markdown(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
@@ -43,5 +56,11 @@ pub fn markdown(data: &[u8]) {
     ] {
         assert!(!html.contains(forbidden), "{forbidden}: {html}");
     }
-    std::hint::black_box((markup::plain(&text), markup::links(&text)));
+    std::hint::black_box((
+        markup::plain(&text),
+        markup::links(&text),
+        markup::inclusions(&text),
+        markup::images(&text),
+        markup::section(&text, "a"),
+    ));
 }

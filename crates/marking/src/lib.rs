@@ -1,46 +1,41 @@
 #![doc = include_str!("../README.md")]
 
+mod error;
 mod image;
+mod limits;
 mod office;
 mod opendocument;
 mod package;
 mod pdf;
+mod work;
+mod worker;
 mod xml;
 mod xmp;
 
-use thiserror::Error;
+pub use error::Error;
+pub use limits::Limits;
+pub use work::work;
+pub use worker::Worker;
+
+use serde::{Deserialize, Serialize};
 
 /// What is written into a copy of a file.
-#[derive(Clone, Copy, Debug)]
-pub struct Mark<'a> {
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Mark {
     /// The title of the work.
-    pub title: &'a str,
+    pub title: String,
     /// Who is credited, in order.
-    pub authors: &'a [&'a str],
+    pub authors: Vec<String>,
     /// The whole credit, as one paragraph.
-    pub attribution: &'a str,
+    pub attribution: String,
     /// The short name of its licence: `CC BY-SA 4.0`.
-    pub licence: &'a str,
+    pub licence: String,
     /// The address of the licence.
-    pub licence_url: &'a str,
+    pub licence_url: String,
     /// The page where the work is found and its licence explained.
-    pub page_url: &'a str,
+    pub page_url: String,
     /// `false` for the public domain (`xmpRights:Marked`, XMP specification part 1, section 8.5).
     pub copyrighted: bool,
-}
-
-/// Why a copy cannot be marked.
-#[derive(Debug, Error)]
-pub enum Error {
-    /// There is no place for a licence in files of this type, or none that is known here.
-    #[error("files of type {0} have no place for a licence")]
-    Unsupported(String),
-    /// The file is locked against changes.
-    #[error("the file is encrypted")]
-    Encrypted,
-    /// The file is not what its type says.
-    #[error("the file cannot be read: {0}")]
-    Damaged(String),
 }
 
 /// Whether files of this media type can be marked.
@@ -53,15 +48,15 @@ pub fn can_mark(media_type: &str) -> bool {
 /// the same places, are replaced; title and authors that the file names itself are kept.
 ///
 /// # Errors
-/// [`Error::Unsupported`], [`Error::Encrypted`], [`Error::Damaged`].
-pub fn mark(media_type: &str, file: &[u8], mark: &Mark<'_>) -> Result<Vec<u8>, Error> {
+/// [`Error::Unsupported`], [`Error::Encrypted`], [`Error::Damaged`], [`Error::TooLarge`].
+pub fn mark(media_type: &str, file: &[u8], mark: &Mark) -> Result<Vec<u8>, Error> {
     match sort(media_type) {
         Some(Sort::Pdf) => pdf::mark(file, mark),
         Some(Sort::Jpeg) => image::mark_jpeg(file, mark),
         Some(Sort::Png) => image::mark_png(file, mark),
         Some(Sort::Office) => office::mark(file, mark),
         Some(Sort::OpenDocument) => opendocument::mark(file, mark),
-        None => Err(Error::Unsupported(media_type.to_owned())),
+        None => Err(Error::Unsupported),
     }
 }
 
@@ -89,9 +84,4 @@ fn sort(media_type: &str) -> Option<Sort> {
             }
         }
     }
-}
-
-/// What cannot be read.
-fn damaged(error: impl std::fmt::Display) -> Error {
-    Error::Damaged(error.to_string())
 }

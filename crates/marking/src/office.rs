@@ -4,7 +4,7 @@
 
 use crate::opendocument::properties;
 use crate::package::Package;
-use crate::xml::escaped;
+use crate::xml::{attributes, escaped};
 use crate::{Error, Mark};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
@@ -26,7 +26,7 @@ const TYPE: &str = "<Override PartName=\"/docProps/custom.xml\" \
     ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>";
 
 /// Marks a text, a presentation or a table.
-pub fn mark(file: &[u8], mark: &Mark<'_>) -> Result<Vec<u8>, Error> {
+pub fn mark(file: &[u8], mark: &Mark) -> Result<Vec<u8>, Error> {
     let mut package = Package::open(file)?;
     let mut parts = BTreeMap::new();
     let existing = package.part(PROPERTIES)?;
@@ -47,7 +47,7 @@ pub fn mark(file: &[u8], mark: &Mark<'_>) -> Result<Vec<u8>, Error> {
     package.with(parts)
 }
 
-fn with_properties(text: &str, mark: &Mark<'_>) -> Option<String> {
+fn with_properties(text: &str, mark: &Mark) -> Option<String> {
     let ours = properties(mark);
     let is_ours = |element: &BytesStart<'_>| {
         element.local_name().as_ref() == "property"
@@ -78,7 +78,7 @@ fn rewritten(
     dropped: impl Fn(&BytesStart<'_>) -> bool,
     addition: impl Fn(u32) -> String,
 ) -> Option<String> {
-    let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
+    let mut reader = Reader::from_str(text);
     let mut writer = Writer::new(Vec::new());
     let mut highest = FIRST_NUMBER - 1;
     let mut found = false;
@@ -117,10 +117,7 @@ fn rewritten(
 }
 
 fn value_of(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element
-        .attributes()
-        .flatten()
-        .find(|one| one.key.as_ref() == name)?;
+    let attribute = attributes(element).find(|one| one.key.as_ref() == name)?;
     Some(attribute.value.into_owned())
 }
 

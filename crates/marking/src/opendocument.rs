@@ -3,20 +3,29 @@
 //! Source: OpenDocument 1.3, part 3, section 4.3.2.21 (`meta:user-defined`).
 
 use crate::package::Package;
-use crate::xml::escaped;
+use crate::xml::{attributes, escaped};
 use crate::{Error, Mark};
 use quick_xml::events::Event;
 use quick_xml::{Reader, Writer};
 use std::collections::BTreeMap;
 
 const PART: &str = "meta.xml";
+const MANIFEST: &str = "META-INF/manifest.xml";
+/// The element of a part that is encrypted, in the manifest (OpenDocument 1.3, part 2, section 4.4).
+const ENCRYPTED: &str = "encryption-data";
 const EMPTY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
     <office:document-meta xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
     xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.2\"><office:meta></office:meta></office:document-meta>";
 
 /// Marks a text, a presentation or a table.
-pub fn mark(file: &[u8], mark: &Mark<'_>) -> Result<Vec<u8>, Error> {
+pub fn mark(file: &[u8], mark: &Mark) -> Result<Vec<u8>, Error> {
     let mut package = Package::open(file)?;
+    if package
+        .part(MANIFEST)?
+        .is_some_and(|text| text.contains(ENCRYPTED))
+    {
+        return Err(Error::Encrypted);
+    }
     let meta = package.part(PART)?.unwrap_or_else(|| EMPTY.to_owned());
     let marked = with_properties(&meta, mark)
         .ok_or_else(|| Error::Damaged(format!("{PART} is no meta of a document")))?;
@@ -24,20 +33,20 @@ pub fn mark(file: &[u8], mark: &Mark<'_>) -> Result<Vec<u8>, Error> {
 }
 
 /// Names and values of the properties that are set.
-pub fn properties<'m>(mark: &Mark<'m>) -> [(&'static str, &'m str); 4] {
+pub fn properties(mark: &Mark) -> [(&'static str, &str); 4] {
     [
-        ("License", mark.licence),
-        ("LicenseURL", mark.licence_url),
-        ("Attribution", mark.attribution),
-        ("SourceURL", mark.page_url),
+        ("License", &mark.licence),
+        ("LicenseURL", &mark.licence_url),
+        ("Attribution", &mark.attribution),
+        ("SourceURL", &mark.page_url),
     ]
 }
 
-fn with_properties(meta: &str, mark: &Mark<'_>) -> Option<String> {
+fn with_properties(meta: &str, mark: &Mark) -> Option<String> {
     let ours = properties(mark);
     let is_ours = |element: &quick_xml::events::BytesStart<'_>| {
         element.local_name().as_ref() == "user-defined"
-            && element.attributes().flatten().any(|attribute| {
+            && attributes(element).any(|attribute| {
                 attribute.key.local_name().as_ref() == "name"
                     && ours
                         .iter()

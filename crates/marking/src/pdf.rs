@@ -2,12 +2,22 @@
 //!
 //! Source: ISO 32000-1, sections 7.5.6 (incremental updates) and 14.3.2 (metadata streams).
 
-use crate::{Error, Mark, damaged, xmp};
-use lopdf::{Dictionary, Document, IncrementalDocument, Object, Stream};
+use crate::error::damaged;
+use crate::{Error, Mark, xmp};
+use lopdf::{
+    DecompressError, Dictionary, Document, IncrementalDocument, LoadOptions, Object, Stream,
+};
+
+/// The most bytes that one stream may become that holds objects or says where they are.
+const MAX_STREAM_BYTES: usize = 64 * 1024 * 1024;
 
 /// Marks a PDF.
-pub fn mark(file: &[u8], mark: &Mark<'_>) -> Result<Vec<u8>, Error> {
-    let document = Document::load_mem(file).map_err(damaged)?;
+pub fn mark(file: &[u8], mark: &Mark) -> Result<Vec<u8>, Error> {
+    let options = LoadOptions {
+        max_decompressed_size: Some(MAX_STREAM_BYTES),
+        ..LoadOptions::default()
+    };
+    let document = Document::load_mem_with_options(file, options).map_err(unreadable)?;
     if document.is_encrypted() || document.was_encrypted() {
         return Err(Error::Encrypted);
     }
@@ -16,9 +26,12 @@ pub fn mark(file: &[u8], mark: &Mark<'_>) -> Result<Vec<u8>, Error> {
         .get(b"Root")
         .and_then(Object::as_reference)
         .map_err(damaged)?;
-    let packet = xmp::packet(existing(&document).as_deref(), mark);
+    let packet = xmp::packet(existing(&document)?.as_deref(), mark);
     let mut update = IncrementalDocument::create_from(file.to_vec(), document);
-    let metadata = update.new_document.add_object(stream(packet));
+    let metadata = update
+        .new_document
+        .try_add_object(stream(packet))
+        .map_err(damaged)?;
     update
         .opt_clone_object_to_new_document(catalog)
         .map_err(damaged)?;
@@ -33,15 +46,36 @@ pub fn mark(file: &[u8], mark: &Mark<'_>) -> Result<Vec<u8>, Error> {
     Ok(out)
 }
 
-/// The packet that the file has.
-fn existing(document: &Document) -> Option<Vec<u8>> {
-    let place = document.catalog().ok()?.get(b"Metadata").ok()?;
-    let (_, object) = document.dereference(place).ok()?;
-    let stream = object.as_stream().ok()?;
-    stream
-        .decompressed_content()
-        .or_else(|_| Ok::<_, lopdf::Error>(stream.content.clone()))
-        .ok()
+/// What keeps a file from being read.
+fn unreadable(error: lopdf::Error) -> Error {
+    match error {
+        lopdf::Error::InvalidPassword
+        | lopdf::Error::Decryption(_)
+        | lopdf::Error::UnsupportedSecurityHandler(_) => Error::Encrypted,
+        lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => {
+            Error::TooLarge(error.to_string())
+        }
+        other => damaged(other),
+    }
+}
+
+/// The packet that the file has. One that cannot be inflated is none.
+fn existing(document: &Document) -> Result<Option<Vec<u8>>, Error> {
+    let stream = || {
+        let place = document.catalog().ok()?.get(b"Metadata").ok()?;
+        let (_, object) = document.dereference(place).ok()?;
+        object.as_stream().ok()
+    };
+    let Some(stream) = stream() else {
+        return Ok(None);
+    };
+    match stream.decompressed_content_with_limit(xmp::MAX_BYTES) {
+        Ok(packet) => Ok(Some(packet)),
+        Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+            Err(xmp::too_large())
+        }
+        Err(_) => Ok(None),
+    }
 }
 
 /// Not compressed, so that programs that know no PDF find it too (section 14.3.2).

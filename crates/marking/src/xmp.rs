@@ -3,8 +3,8 @@
 //! Sources: XMP specification, part 1 (ISO 16684-1), sections 7 (serialisation) and 8.4–8.5 (`dc`, `xmpRights`); Creative
 //! Commons, *XMP* (`cc:license`, `cc:attributionName`, `cc:attributionURL`).
 
-use crate::Mark;
-use crate::xml::escaped;
+use crate::xml::{MAX_DEPTH, attributes, decoded, escaped};
+use crate::{Error, Mark};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, QName, ResolveResult};
 use quick_xml::{NsReader, Writer};
@@ -25,12 +25,20 @@ const OURS: [(&str, &str); 7] = [
     (CC, "attributionURL"),
 ];
 
-/// The packet of a file: what it says already, with the mark.
+/// The largest packet that is read, in bytes: real ones have some kilobytes, with a thumbnail in them some hundred.
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// What is told of a larger one.
+pub fn too_large() -> Error {
+    Error::TooLarge("the packet of metadata".to_owned())
+}
+
+/// The packet of a file: what it says already, in whatever encoding, with the mark; in UTF-8.
 ///
 /// A packet that cannot be read as XML is replaced: no program could read it either.
-pub fn packet(existing: Option<&[u8]>, mark: &Mark<'_>) -> String {
+pub fn packet(existing: Option<&[u8]>, mark: &Mark) -> String {
     existing
-        .and_then(|existing| merged(existing, mark))
+        .and_then(|existing| merged(&decoded(existing), mark))
         .unwrap_or_else(|| {
             let description = description(mark, true, true);
             format!(
@@ -41,12 +49,12 @@ pub fn packet(existing: Option<&[u8]>, mark: &Mark<'_>) -> String {
         })
 }
 
-/// `None` when it is no XML, or has no RDF in it.
-fn merged(existing: &[u8], mark: &Mark<'_>) -> Option<String> {
-    let text = str::from_utf8(existing).ok()?.trim_end_matches('\0');
+/// `None` when it is no XML, is nested too deep, or has no RDF in it.
+fn merged(text: &str, mark: &Mark) -> Option<String> {
     let mut reader = NsReader::from_str(text);
     let mut writer = Writer::new(Vec::new());
     let (mut title, mut creator, mut found) = (false, false, false);
+    let mut depth = 0_usize;
     loop {
         let event = reader.read_event().ok()?;
         match event {
@@ -55,7 +63,9 @@ fn merged(existing: &[u8], mark: &Mark<'_>) -> Option<String> {
                 reader.read_to_end(end.name()).ok()?;
             }
             Event::Empty(empty) if is_ours(&reader, empty.name(), true) => {}
+            Event::Start(_) if depth >= MAX_DEPTH => return None,
             Event::Start(start) => {
+                depth += 1;
                 title |= is(&reader, start.name(), DC, "title");
                 creator |= is(&reader, start.name(), DC, "creator");
                 let kept = without_ours(&reader, &start);
@@ -66,6 +76,7 @@ fn merged(existing: &[u8], mark: &Mark<'_>) -> Option<String> {
                 writer.write_event(Event::Empty(kept)).ok()?;
             }
             Event::End(end) => {
+                depth = depth.saturating_sub(1);
                 if !found && is(&reader, end.name(), RDF, "RDF") {
                     found = true;
                     let description = description(mark, !title, !creator);
@@ -99,12 +110,10 @@ fn is_ours(reader: &NsReader<&[u8]>, name: QName<'_>, element: bool) -> bool {
 
 /// A simple property may also be an attribute of its description (XMP, part 1, section 7.9.2.2).
 fn without_ours<'e>(reader: &NsReader<&[u8]>, element: &BytesStart<'e>) -> BytesStart<'e> {
-    let kept: Vec<_> = element
-        .attributes()
-        .flatten()
+    let kept: Vec<_> = attributes(element)
         .filter(|attribute| !is_ours(reader, attribute.key, false))
         .collect();
-    if kept.len() == element.attributes().flatten().count() {
+    if kept.len() == attributes(element).count() {
         return element.clone();
     }
     let mut copy = BytesStart::new(element.name().as_ref().to_owned());
@@ -113,12 +122,12 @@ fn without_ours<'e>(reader: &NsReader<&[u8]>, element: &BytesStart<'e>) -> Bytes
 }
 
 /// What is said of the file as a whole (`rdf:about=""`).
-fn description(mark: &Mark<'_>, title: bool, creator: bool) -> String {
+fn description(mark: &Mark, title: bool, creator: bool) -> String {
     let mut out = format!(
         "<rdf:Description rdf:about=\"\" xmlns:rdf=\"{RDF}\" xmlns:dc=\"{DC}\" xmlns:xmpRights=\"{RIGHTS}\" xmlns:cc=\"{CC}\">"
     );
     if title {
-        out.push_str(&in_any_language("dc:title", mark.title));
+        out.push_str(&in_any_language("dc:title", &mark.title));
     }
     if creator && !mark.authors.is_empty() {
         let names: String = mark
@@ -131,8 +140,8 @@ fn description(mark: &Mark<'_>, title: bool, creator: bool) -> String {
         ));
     }
     let marked = if mark.copyrighted { "True" } else { "False" };
-    let (licence, page) = (escaped(mark.licence_url), escaped(mark.page_url));
-    out.push_str(&in_any_language("dc:rights", mark.attribution));
+    let (licence, page) = (escaped(&mark.licence_url), escaped(&mark.page_url));
+    out.push_str(&in_any_language("dc:rights", &mark.attribution));
     out.push_str(&format!(
         "<xmpRights:Marked>{marked}</xmpRights:Marked><xmpRights:WebStatement>{page}</xmpRights:WebStatement>"
     ));
@@ -160,23 +169,26 @@ fn in_any_language(name: &str, text: &str) -> String {
 mod tests {
     use super::*;
 
-    const MARK: Mark<'_> = Mark {
-        title: "Titre <1>",
-        authors: &["Réseau A", "Awa & cie"],
-        attribution: "« Titre » par Réseau A",
-        licence: "CC BY 4.0",
-        licence_url: "https://creativecommons.org/licenses/by/4.0/",
-        page_url: "https://exemple.fr/ressources/titre?a&b",
-        copyrighted: true,
-    };
+    fn a_mark() -> Mark {
+        Mark {
+            title: "Titre <1>".into(),
+            authors: vec!["Réseau A".into(), "Awa & cie".into()],
+            attribution: "« Titre » par Réseau A".into(),
+            licence: "CC BY 4.0".into(),
+            licence_url: "https://creativecommons.org/licenses/by/4.0/".into(),
+            page_url: "https://exemple.fr/ressources/titre?a&b".into(),
+            copyrighted: true,
+        }
+    }
 
-    #[test]
-    fn what_a_file_says_besides_is_kept() {
-        let existing = r#"<?xpacket begin="" id="x"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    const EXISTING: &str = r#"<?xpacket begin="" id="x"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <r:Description r:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:q="http://ns.adobe.com/xap/1.0/rights/" pdfaid:part="2" q:Marked="False"
               xmlns:d="http://purl.org/dc/elements/1.1/"><d:title><r:Alt><r:li xml:lang="x-default">Déjà là</r:li></r:Alt></d:title><d:rights>anciens</d:rights></r:Description>
             </r:RDF></x:xmpmeta><?xpacket end="w"?>"#;
-        let once = packet(Some(existing.as_bytes()), &MARK);
+
+    #[test]
+    fn what_a_file_says_besides_is_kept() {
+        let once = packet(Some(EXISTING.as_bytes()), &a_mark());
         assert!(
             once.contains("pdfaid:part=\"2\"") && once.contains("Déjà là"),
             "{once}"
@@ -186,7 +198,7 @@ mod tests {
             "{once}"
         );
         assert!(!once.contains("Titre &lt;1&gt;</rdf:li></rdf:Alt></dc:title>"));
-        let twice = packet(Some(once.as_bytes()), &MARK);
+        let twice = packet(Some(once.as_bytes()), &a_mark());
         for text in [&once, &twice] {
             assert_eq!(text.matches("<cc:license ").count(), 1);
             assert_eq!(text.matches("WebStatement>").count(), 2);
@@ -194,9 +206,31 @@ mod tests {
     }
 
     #[test]
+    fn a_packet_in_another_encoding_is_kept() {
+        let expected = packet(Some(EXISTING.as_bytes()), &a_mark());
+        let units = || EXISTING.encode_utf16();
+        let utf_16_be: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        let utf_16_le: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let utf_32_be = EXISTING.chars().map(u32::from).flat_map(u32::to_be_bytes);
+        for bytes in [utf_16_be, utf_16_le, utf_32_be.collect()] {
+            assert_eq!(packet(Some(&bytes), &a_mark()), expected);
+        }
+        assert!(expected.contains("Déjà là") && expected.contains("pdfaid:part"));
+    }
+
+    #[test]
+    fn a_packet_made_to_take_long_is_replaced() {
+        let opened: String = (0..2000)
+            .map(|n| format!("<a xmlns:p{n}=\"u{n}\">"))
+            .collect();
+        let text = packet(Some(opened.as_bytes()), &a_mark());
+        assert!(text.contains("Awa &amp; cie") && !text.contains("p1999"));
+    }
+
+    #[test]
     fn a_damaged_packet_is_replaced() {
         for damaged in ["<x:xmpmeta><rdf", "", "<a></a>", "\u{0}"] {
-            let text = packet(Some(damaged.as_bytes()), &MARK);
+            let text = packet(Some(damaged.as_bytes()), &a_mark());
             let mut reader = NsReader::from_str(&text);
             while reader.read_event().unwrap() != Event::Eof {}
             assert!(text.contains("Awa &amp; cie"));

@@ -11,16 +11,21 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-const MARK: Mark<'_> = Mark {
-    title: "La ligne de vie : <récit> & traces",
-    authors: &["Pôle de ressources", "Awa \"M.\" Martin"],
-    attribution: "« La ligne de vie » par Pôle de ressources et Awa Martin, CC BY-SA 4.0",
-    licence: "CC BY-SA 4.0",
-    licence_url: "https://creativecommons.org/licenses/by-sa/4.0/",
-    page_url: "https://exemple.fr/ressources/ligne-de-vie?a=1&b=2",
-    copyrighted: true,
-};
+fn a_mark() -> Mark {
+    Mark {
+        title: "La ligne de vie : <récit> & traces".into(),
+        authors: vec!["Pôle de ressources".into(), "Awa \"M.\" Martin".into()],
+        attribution: "« La ligne de vie » par Pôle de ressources et Awa Martin, CC BY-SA 4.0"
+            .into(),
+        licence: "CC BY-SA 4.0".into(),
+        licence_url: "https://creativecommons.org/licenses/by-sa/4.0/".into(),
+        page_url: "https://exemple.fr/ressources/ligne-de-vie?a=1&b=2".into(),
+        copyrighted: true,
+    }
+}
+
 const OFFICE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const TEXT: &str = "application/vnd.oasis.opendocument.text";
 const SLIDES: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 
 fn document(name: &str) -> Option<Vec<u8>> {
@@ -66,9 +71,9 @@ fn exiftool_reads_the_licence_in_pdf_and_pictures() {
         ("vignette.png", "image/png"),
     ] {
         let Some(file) = document(name) else { return };
-        let once = mark(media_type, &file, &MARK).unwrap();
+        let once = mark(media_type, &file, &a_mark()).unwrap();
         // marked twice, it says everything once
-        let twice = mark(media_type, &once, &MARK).unwrap();
+        let twice = mark(media_type, &once, &a_mark()).unwrap();
         for copy in [&once, &twice] {
             let Some(read) = exiftool(name, copy) else {
                 return;
@@ -92,11 +97,36 @@ fn exiftool_reads_the_licence_in_pdf_and_pictures() {
 }
 
 #[test]
+fn what_a_pdf_says_in_utf_16_is_kept() {
+    let packet: Vec<u8> = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+        <r:Description r:about=\"\" xmlns:d=\"http://purl.org/dc/elements/1.1/\"><d:title><r:Alt>\
+        <r:li xml:lang=\"x-default\">Été</r:li></r:Alt></d:title></r:Description></r:RDF></x:xmpmeta>"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    let head = "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/Metadata 3 0 R>>\nendobj\n\
+        2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n3 0 obj\n<</Type/Metadata/Subtype/XML/Length ";
+    let file = [
+        format!("{head}{}>>stream\n", packet.len()).as_bytes(),
+        &packet,
+        b"\nendstream\nendobj\ntrailer\n<</Root 1 0 R/Size 4>>\n%%EOF\n",
+    ]
+    .concat();
+    let copy = mark("application/pdf", &file, &a_mark()).unwrap();
+    let Some(read) = exiftool("a.pdf", &copy) else {
+        return;
+    };
+    for said in ["[XMP-dc] Title : Été", "[XMP-xmpRights] Marked : True"] {
+        assert_eq!(read.matches(said).count(), 1, "{said}\n{read}");
+    }
+}
+
+#[test]
 fn a_pdf_is_only_added_to() {
     let Some(file) = document("guide.pdf") else {
         return;
     };
-    let copy = mark("application/pdf", &file, &MARK).unwrap();
+    let copy = mark("application/pdf", &file, &a_mark()).unwrap();
     assert!(copy.starts_with(&file));
     assert!(
         copy.len() < file.len() + 8 * 1024,
@@ -111,7 +141,7 @@ fn pixels_stay_as_they_are() {
     let Some(file) = document("photo-avec-gps.jpg") else {
         return;
     };
-    let copy = mark("image/jpeg", &file, &MARK).unwrap();
+    let copy = mark("image/jpeg", &file, &a_mark()).unwrap();
     let scan = |file: &[u8]| {
         let start = file.windows(2).position(|two| two == [0xFF, 0xDA]).unwrap();
         file[start..].to_vec()
@@ -124,11 +154,7 @@ fn documents_keep_their_text_and_say_their_licence() {
     for (name, media_type, part) in [
         ("guide.docx", OFFICE, "docProps/custom.xml"),
         ("diaporama.pptx", SLIDES, "docProps/custom.xml"),
-        (
-            "guide.odt",
-            "application/vnd.oasis.opendocument.text",
-            "meta.xml",
-        ),
+        ("guide.odt", TEXT, "meta.xml"),
         (
             "diaporama.odp",
             "application/vnd.oasis.opendocument.presentation",
@@ -136,8 +162,8 @@ fn documents_keep_their_text_and_say_their_licence() {
         ),
     ] {
         let Some(file) = document(name) else { return };
-        let once = mark(media_type, &file, &MARK).unwrap();
-        let twice = mark(media_type, &once, &MARK).unwrap();
+        let once = mark(media_type, &file, &a_mark()).unwrap();
+        let twice = mark(media_type, &once, &a_mark()).unwrap();
         let (before, after) = (parts(&file), parts(&twice));
         let written = &after.iter().find(|(name, _)| name == part).unwrap().1;
         let text = String::from_utf8(written.clone()).unwrap();
@@ -179,13 +205,13 @@ fn parts(file: &[u8]) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn what_has_no_place_for_a_licence_is_refused() {
     assert!(!can_mark("text/csv"));
-    let refused = mark("text/csv", b"a;b", &MARK).unwrap_err();
-    assert!(matches!(refused, Error::Unsupported(_)));
+    let refused = mark("text/csv", b"a;b", &a_mark()).unwrap_err();
+    assert!(matches!(refused, Error::Unsupported));
     let Some(file) = document("guide.rtf") else {
         return;
     };
     assert!(matches!(
-        mark("application/pdf", &file, &MARK),
+        mark("application/pdf", &file, &a_mark()),
         Err(Error::Damaged(_))
     ));
 }
@@ -195,10 +221,10 @@ proptest! {
 
     #[test]
     fn no_bytes_are_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200), cut in 0_usize..4000) {
-        for media_type in ["application/pdf", "image/jpeg", "image/png", OFFICE, "application/vnd.oasis.opendocument.text"] {
-            let _ = mark(media_type, &bytes, &MARK);
+        for media_type in ["application/pdf", "image/jpeg", "image/png", OFFICE, TEXT] {
+            let _ = mark(media_type, &bytes, &a_mark());
         }
         let png = include_bytes!("files/vignette.png");
-        let _ = mark("image/png", &png[..cut.min(png.len())], &MARK);
+        let _ = mark("image/png", &png[..cut.min(png.len())], &a_mark());
     }
 }
