@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::lines::normalised;
 use crate::raw::{Piece, pieces};
-use crate::syntax::events;
+use crate::syntax::{events, inclusions};
 
 /// A text without its markup.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -21,12 +21,20 @@ pub struct Plain {
 }
 
 /// Takes the markup off a text. A wiki link leaves its text or else its target, an image its
-/// alternative text.
+/// alternative text. What is included from other texts leaves nothing: those are not this text's words.
 #[must_use]
 pub fn plain(markdown: &str) -> Plain {
     let markdown = normalised(markdown);
     let mut words = Words::default();
-    for event in events(&markdown) {
+    let mut events = events(&markdown).collect::<Vec<_>>().into_iter();
+    while let Some(event) = events.next() {
+        if matches!(event, Event::Start(Tag::Paragraph))
+            && let Some((_, length)) = inclusions(events.as_slice())
+        {
+            words.end_line();
+            let _ = events.nth(length - 1);
+            continue;
+        }
         words.event(event);
     }
     words.end_line();

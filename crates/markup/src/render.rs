@@ -10,6 +10,7 @@ mod blocks;
 mod escape;
 mod footnotes;
 mod headings;
+mod inclusion;
 mod inline;
 mod sanitiser;
 mod table;
@@ -17,6 +18,11 @@ mod writer;
 
 use serde::Serialize;
 
+pub(crate) use address::picture_address;
+pub(crate) use headings::{Ids, heading_slug};
+pub use inclusion::{Included, Link, Part, Passage, Picture, Room};
+
+use crate::Inclusion;
 use crate::lines::normalised;
 use crate::syntax::events;
 
@@ -77,6 +83,13 @@ pub struct RenderOptions<'a> {
     pub resolve: &'a dyn Fn(&str) -> Resolution,
     /// Tooltip of a link to a page that does not exist yet ("page à créer").
     pub missing_hint: &'a str,
+    /// Asked what stands at each line `![[target]]`, in their order.
+    pub include: &'a dyn Fn(&Inclusion) -> Included,
+    /// Asked about the address of each picture of this site, percent-encoded where needed; those of included
+    /// passages too.
+    pub picture: &'a dyn Fn(&str) -> Picture,
+    /// Room for passages that this text shares with others of its page; `None` when it stands alone.
+    pub room: Option<&'a Room>,
     /// The words that rendering adds.
     pub labels: Labels<'a>,
 }
@@ -104,11 +117,17 @@ pub struct Heading {
 /// Renders Markdown as safe HTML. Any input is Markdown, so there is nothing to fail.
 ///
 /// Elements nested deeper than 64 keep their content and lose their tags, so
-/// that the time taken grows with the length of the text only.
+/// that the time taken grows only with the length of the text and of the passages that it includes.
+/// None is shown within another: what a passage includes is linked to.
 #[must_use]
 pub fn render(markdown: &str, options: &RenderOptions<'_>) -> Rendered {
     let markdown = normalised(markdown);
-    let (html, outline) = writer::Writer::new(options).write(events(&markdown).collect());
+    let alone = Room::default();
+    let options = RenderOptions {
+        room: Some(options.room.unwrap_or(&alone)),
+        ..*options
+    };
+    let (html, outline) = writer::Writer::new(&options).write(events(&markdown).collect());
     Rendered {
         html: sanitiser::sanitised(&html),
         outline,

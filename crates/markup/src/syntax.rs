@@ -1,7 +1,9 @@
 //! The dialect of Markdown: one place decides what is parsed, so that rendering, links and plain
 //! text can never disagree about what is a link or a heading.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TextMergeStream};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+use crate::Inclusion;
 
 /// CommonMark with the extensions the library promises. No smart punctuation: its quotes are
 /// English ones. No heading attributes: ids are ours.
@@ -13,9 +15,14 @@ const DIALECT: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
+/// The parser of a text whose line endings are already normalised.
+pub(crate) fn parser(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, DIALECT)
+}
+
 /// The events of a text whose line endings are already normalised; neighbouring texts are joined.
 pub(crate) fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
-    TextMergeStream::new(Parser::new_ext(markdown, DIALECT))
+    TextMergeStream::new(parser(markdown))
 }
 
 /// A `[[target]]` or `[[target|text]]`.
@@ -26,7 +33,8 @@ pub(crate) struct WikiLink<'a> {
     pub has_text: bool,
 }
 
-/// Reads a tag as a wiki link. `![[target]]` counts too: nothing is embedded, it is linked to.
+/// Reads a tag as a wiki link. `![[target]]` counts too: where it includes nothing, it is linked to, without the
+/// section that it may name.
 pub(crate) fn wiki_link<'a>(tag: &'a Tag<'_>) -> Option<WikiLink<'a>> {
     let (Tag::Link {
         link_type,
@@ -44,10 +52,55 @@ pub(crate) fn wiki_link<'a>(tag: &'a Tag<'_>) -> Option<WikiLink<'a>> {
     let LinkType::WikiLink { has_pothole } = *link_type else {
         return None;
     };
-    let target = target(dest_url, has_pothole);
+    let mut target = target(dest_url, has_pothole);
+    if matches!(tag, Tag::Image { .. }) {
+        target = target.split('#').next().unwrap_or_default().trim_end();
+    }
     (!target.is_empty()).then_some(WikiLink {
         target,
         has_text: has_pothole,
+    })
+}
+
+/// Reads what follows the start of a paragraph: what it includes when it holds nothing but `![[…]]`, one on each line, and
+/// how many events that takes, the paragraph's end among them.
+pub(crate) fn inclusions(events: &[Event<'_>]) -> Option<(Vec<Inclusion>, usize)> {
+    let mut found = Vec::new();
+    let mut rest = events;
+    while let [
+        Event::Start(tag),
+        Event::Text(_),
+        Event::End(_),
+        next,
+        after @ ..,
+    ] = rest
+    {
+        found.push(inclusion(tag)?);
+        match next {
+            Event::SoftBreak | Event::HardBreak => rest = after,
+            Event::End(TagEnd::Paragraph) => return Some((found, events.len() - after.len())),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// A text of its own makes it a link: there is no place where an included passage would show it.
+fn inclusion(tag: &Tag<'_>) -> Option<Inclusion> {
+    let Tag::Image {
+        link_type: LinkType::WikiLink { has_pothole: false },
+        dest_url,
+        ..
+    } = tag
+    else {
+        return None;
+    };
+    let target = wiki_link(tag)?.target.to_owned();
+    let section = dest_url.split_once('#').map(|(_, section)| section.trim());
+    let section = section.filter(|section| !section.is_empty());
+    Some(Inclusion {
+        target,
+        section: section.map(str::to_owned),
     })
 }
 

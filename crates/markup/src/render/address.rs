@@ -1,6 +1,6 @@
 //! Where an author's link leads, told from its address alone.
 
-use super::escape::MAX_ATTRIBUTE_BYTES;
+use super::escape::{MAX_ATTRIBUTE_BYTES, encoded};
 
 /// The places an address can lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,12 @@ impl Address {
             Some(_) => Self::Refused,
         }
     }
+}
+
+/// The address of a picture as the page would ask for it, when it is one of this site.
+pub(crate) fn picture_address(written: &str) -> Option<String> {
+    let address = encoded(written);
+    (Address::of(&address) == Address::Internal).then_some(address)
 }
 
 /// What stands before the first `:`, unless a path, query or fragment began before it. Stricter

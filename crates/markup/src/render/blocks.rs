@@ -93,6 +93,7 @@ impl<'e> Writer<'_, 'e> {
     }
 
     pub(super) fn close_heading(&mut self, level: u8) {
+        self.level = level;
         let content = self.resume();
         let words = self.heading.take().unwrap_or_default();
         let text = words.split_whitespace().collect::<Vec<_>>().join(" ");

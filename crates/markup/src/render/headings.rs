@@ -7,7 +7,7 @@ const MAX_SLUG_BYTES: usize = 60;
 
 /// The ids given so far in one text.
 #[derive(Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     taken: HashSet<String>,
     /// Where to go on counting for a slug already given.
     next: HashMap<String, usize>,
@@ -15,8 +15,8 @@ pub(super) struct Ids {
 
 impl Ids {
     /// An id for a heading: prefix, then its words; `-2`, `-3`… when they come again.
-    pub(super) fn give(&mut self, prefix: &str, text: &str) -> String {
-        let slug = shortened(text);
+    pub(crate) fn give(&mut self, prefix: &str, text: &str) -> String {
+        let slug = heading_slug(text);
         let mut candidate = slug.clone();
         while !self.taken.insert(candidate.clone()) {
             let next = self.next.entry(slug.clone()).or_insert(2);
@@ -29,7 +29,7 @@ impl Ids {
 
 /// The slug of a heading, cut between words. A slug has only `a–z`, `0–9` and `-`: footnotes use
 /// `_` in theirs, so the two never meet.
-fn shortened(text: &str) -> String {
+pub(crate) fn heading_slug(text: &str) -> String {
     // a letter can become several; four times the limit is enough to fill it
     let start: String = text.chars().take(4 * MAX_SLUG_BYTES).collect();
     let mut slug = slug::slugify(start);

@@ -2,10 +2,10 @@
 
 use pulldown_cmark::{LinkType, Tag};
 
-use super::Resolution;
 use super::address::Address;
 use super::escape::{encoded, push_attribute};
 use super::writer::{Close, Writer};
+use super::{Picture, Resolution};
 use crate::syntax::{WikiLink, text_to_end, wiki_link};
 
 /// On links that leave the site: written by users, not vouched for, and without a hold on our window.
@@ -123,36 +123,56 @@ impl Writer<'_, '_> {
 
     /// Writes an image and takes the events inside it, which are its alternative text. An image
     /// whose address is refused is replaced by that text. One of another site becomes a link to it:
-    /// showing it would tell that site who reads this page.
+    /// showing it would tell that site who reads this page. About one of this site the caller decides.
     pub(super) fn write_image(&mut self, source: &str, title: &str) {
         let alt = text_to_end(&mut self.events);
         let source = encoded(source);
         match Address::of(&source) {
             Address::Refused | Address::Mail => self.text(&alt),
-            Address::External => self.link_to_image(&source, &alt),
-            Address::Internal => {
-                self.note_heading_text(&alt);
-                self.out.push_str("<img");
-                push_attribute(&mut self.out, "src", &source);
-                push_attribute(&mut self.out, "alt", &alt);
-                if !title.is_empty() {
-                    push_attribute(&mut self.out, "title", title);
-                }
-                push_attribute(&mut self.out, "loading", "lazy");
-                self.out.push('>');
-            }
+            Address::External => self.link_to_image(&source, &alt, EXTERNAL_REL),
+            Address::Internal => match (self.options.picture)(&source) {
+                Picture::AsWritten => self.push_image(&source, &alt, title),
+                Picture::At(url) => self.push_image(&url, &alt, title),
+                Picture::AsLink => self.link_to_image(&source, &alt, ""),
+                Picture::NotShown(words) => self.say_not_shown(&words, &alt),
+            },
         }
     }
 
-    fn link_to_image(&mut self, source: &str, alt: &str) {
+    fn push_image(&mut self, source: &str, alt: &str, title: &str) {
+        self.note_heading_text(alt);
+        self.out.push_str("<img");
+        push_attribute(&mut self.out, "src", source);
+        push_attribute(&mut self.out, "alt", alt);
+        if !title.is_empty() {
+            push_attribute(&mut self.out, "title", title);
+        }
+        push_attribute(&mut self.out, "loading", "lazy");
+        self.out.push('>');
+    }
+
+    /// What the author said of the picture stays.
+    fn say_not_shown(&mut self, words: &str, alt: &str) {
+        self.out.push_str("<span class=\"not-shown\">");
+        self.text(words);
+        self.out.push_str("</span>");
+        if !alt.trim().is_empty() {
+            self.text(" ");
+            self.text(alt);
+        }
+    }
+
+    fn link_to_image(&mut self, source: &str, alt: &str, rel: &str) {
         let words = if alt.trim().is_empty() { source } else { alt };
         if self.in_link() {
             return self.text(words);
         }
-        self.out.push_str("<a");
-        push_attribute(&mut self.out, "href", source);
-        push_attribute(&mut self.out, "rel", EXTERNAL_REL);
-        self.out.push('>');
+        Anchor {
+            href: source,
+            rel,
+            ..Anchor::default()
+        }
+        .push(&mut self.out);
         self.text(words);
         self.out.push_str("</a>");
     }

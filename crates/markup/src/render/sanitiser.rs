@@ -9,7 +9,7 @@ use super::inline::EXTERNAL_REL;
 use crate::raw;
 
 /// Elements that the writer makes. Never svg or math: both of ammonia's holes of 2026 needed them.
-const WRITTEN: [&str; 34] = [
+const WRITTEN: [&str; 36] = [
     "a",
     "blockquote",
     "br",
@@ -20,6 +20,8 @@ const WRITTEN: [&str; 34] = [
     "dl",
     "dt",
     "em",
+    "figcaption",
+    "figure",
     "h1",
     "h2",
     "h3",
@@ -78,7 +80,7 @@ const VALUES: [(&str, &str, &[&str]); 10] = [
     ("details", "open", &[""]),
 ];
 
-const CLASSES: [(&str, &[&str]); 9] = [
+const CLASSES: [(&str, &[&str]); 11] = [
     (
         "a",
         &["wikilink", "missing", "heading-anchor", "footnote-back"],
@@ -95,7 +97,9 @@ const CLASSES: [(&str, &[&str]); 9] = [
             "alert-caution",
         ],
     ),
-    ("p", &["alert-title"]),
+    ("figure", &["borrowed"]),
+    ("p", &["alert-title", "not-shown"]),
+    ("span", &["not-shown"]),
     ("ul", &["tasks"]),
     ("li", &["task"]),
     ("section", &["footnotes"]),

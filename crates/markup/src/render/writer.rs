@@ -43,6 +43,10 @@ pub(super) struct Writer<'o, 'e> {
     pub(super) outline: Vec<Heading>,
     footnotes: Footnotes,
     pub(super) tables: Tables,
+    /// Level of the heading under which one writes; before the first, one above it.
+    pub(super) level: u8,
+    /// Parts of other texts written so far.
+    pub(super) passages: usize,
     /// Text written since it was last separated.
     run_bytes: usize,
 }
@@ -60,12 +64,23 @@ impl<'o, 'e> Writer<'o, 'e> {
             outline: Vec::new(),
             footnotes: Footnotes::default(),
             tables: Tables::default(),
+            level: 0,
+            passages: 0,
             run_bytes: 0,
         }
     }
 
     /// Writes a whole text: its HTML, not sanitised yet, and its outline.
     pub(super) fn write(mut self, events: Vec<Event<'e>>) -> (String, Vec<Heading>) {
+        self.run(events);
+        (self.out, self.outline)
+    }
+
+    /// Writes a whole text to `out` and `outline`.
+    pub(super) fn run(&mut self, events: Vec<Event<'e>>) {
+        let offset = self.options.heading_offset;
+        let top = |level: u8| level.saturating_add(offset).min(6) - 1;
+        self.level = highest(&events).map_or(offset.min(5), top);
         self.events = events.into_iter();
         while let Some(event) = self.events.next() {
             self.event(event);
@@ -75,13 +90,12 @@ impl<'o, 'e> Writer<'o, 'e> {
         }
         let labels = &self.options.labels;
         let prefix = self.options.id_prefix;
-        self.footnotes.write(
+        std::mem::take(&mut self.footnotes).write(
             &mut self.out,
             prefix,
             labels.footnotes,
             labels.footnote_back,
         );
-        (self.out, self.outline)
     }
 
     fn event(&mut self, event: Event<'e>) {
@@ -112,6 +126,7 @@ impl<'o, 'e> Writer<'o, 'e> {
     fn start(&mut self, tag: Tag<'e>) {
         match tag {
             Tag::HtmlBlock => self.html_block(),
+            Tag::Paragraph if self.include() => {}
             Tag::Image {
                 link_type,
                 dest_url,
@@ -232,4 +247,13 @@ impl<'o, 'e> Writer<'o, 'e> {
         let outer = self.suspended.pop().unwrap_or_default();
         std::mem::replace(&mut self.out, outer)
     }
+}
+
+/// The level of the highest heading, 1 to 6.
+pub(super) fn highest(events: &[Event<'_>]) -> Option<u8> {
+    let level = |event: &Event<'_>| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
+        _ => None,
+    };
+    events.iter().filter_map(level).min()
 }

@@ -39,7 +39,7 @@ fn seen(html: &str) -> Vec<Tag> {
     tokeniser.sink.tags.take()
 }
 
-const ELEMENTS: [&str; 54] = [
+const ELEMENTS: [&str; 56] = [
     "a",
     "abbr",
     "b",
@@ -56,6 +56,8 @@ const ELEMENTS: [&str; 54] = [
     "dl",
     "dt",
     "em",
+    "figcaption",
+    "figure",
     "h1",
     "h2",
     "h3",

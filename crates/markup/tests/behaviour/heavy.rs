@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use markup::{compare, links, merge, plain};
+use markup::{compare, images, inclusions, links, merge, plain, section};
 
 use crate::browser::check;
 use crate::support::rendered;
@@ -64,6 +64,9 @@ fn heavy() -> Vec<(&'static str, String)> {
             format!("{}x{}", "[".repeat(50_000), "](y)".repeat(50_000)),
         ),
         ("images", fill("![")),
+        ("inclusions", fill("![[a]]\n\n")),
+        ("inclusions in one paragraph", fill("![[a]]\n")),
+        ("inclusions that are none", format!("{}x", fill("![[a]]\n"))),
         ("open tags", fill("<b>")),
         ("tags left open in paragraphs", fill("<b><i><u>\n\n")),
         ("open quoted tags", fill("<div a=\"<b ")),
@@ -125,6 +128,8 @@ fn heavy_texts_are_rendered_in_time() {
 fn heavy_texts_are_read_in_time() {
     for (what, text) in heavy() {
         let _ = in_time(what, || (plain(&text), links(&text)));
+        let _ = in_time(what, || (inclusions(&text), images(&text)));
+        let _ = in_time(what, || section(&text, "a"));
     }
 }
 

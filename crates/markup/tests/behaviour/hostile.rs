@@ -140,7 +140,7 @@ fn text_about_markup_stays_text() {
 }
 
 /// Pieces that mean something, in any order.
-fn soup() -> impl Strategy<Value = String> {
+pub fn soup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         proptest::sample::select(VECTORS).prop_map(str::to_owned),
         proptest::sample::select(
@@ -174,6 +174,8 @@ fn soup() -> impl Strategy<Value = String> {
                 "\n: ",
                 "- [ ] ",
                 "![",
+                "![[a]]",
+                "\n\n![[a#b]]\n\n",
                 "](",
                 ")",
                 "<",

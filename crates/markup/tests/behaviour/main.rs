@@ -4,6 +4,7 @@ mod browser;
 mod comparing;
 mod heavy;
 mod hostile;
+mod including;
 mod merging;
 mod reading;
 mod rendering;

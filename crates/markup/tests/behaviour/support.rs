@@ -1,6 +1,6 @@
 //! A library small enough to see: one page exists.
 
-use markup::{Labels, RenderOptions, Rendered, Resolution, render};
+use markup::{Included, Labels, Picture, RenderOptions, Rendered, Resolution, render};
 
 pub const LABELS: Labels<'static> = Labels {
     note: "Note",
@@ -35,6 +35,9 @@ pub const OPTIONS: RenderOptions<'static> = RenderOptions {
     heading_offset: 1,
     resolve: &resolve,
     missing_hint: "page à créer",
+    include: &|_| Included::AsLink,
+    picture: &|_| Picture::AsWritten,
+    room: None,
     labels: LABELS,
 };
 
