@@ -5,7 +5,7 @@ use crate::index::View;
 use crate::matching::{Candidate, Candidates, Matcher};
 use crate::order::{self, Placed};
 use crate::plan::Group;
-use crate::schema::Card;
+use crate::schema::{ANY_WORK, Card};
 use crate::{Entry, Error, Index, Sort};
 use model::{ResourceId, Slug};
 use std::collections::{BTreeMap, HashSet};
@@ -53,12 +53,33 @@ impl Index {
     /// # Errors
     /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged.
     pub fn backlinks(&self, slugs: &[Slug]) -> Result<Vec<Entry>, Error> {
+        self.by_title(self.fields.links, slugs.iter().map(ToString::to_string))
+    }
+
+    /// The resources that were made from the one at these addresses, by title.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged.
+    pub fn made_from(&self, slugs: &[Slug]) -> Result<Vec<Entry>, Error> {
+        self.by_title(self.fields.works, slugs.iter().map(ToString::to_string))
+    }
+
+    /// All resources that use works of others, by title.
+    ///
+    /// # Errors
+    /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged.
+    pub fn using_works(&self) -> Result<Vec<Entry>, Error> {
+        self.by_title(self.fields.works, [ANY_WORK.to_owned()])
+    }
+
+    /// The resources that have one of the terms, by title.
+    fn by_title(
+        &self,
+        field: Field,
+        terms: impl IntoIterator<Item = String>,
+    ) -> Result<Vec<Entry>, Error> {
         let searcher = self.searcher();
-        let found = with_term(
-            &searcher,
-            self.fields.links,
-            slugs.iter().map(ToString::to_string),
-        )?;
+        let found = with_term(&searcher, field, terms)?;
         self.entries(
             &searcher,
             &order::page(&searcher, &found, Sort::Title, (0, usize::MAX))?,

@@ -26,6 +26,9 @@ use terms::{Stream, TermWriter};
 /// Raised when the meaning of a field changes though its name does not.
 const VERSION: u8 = 2;
 
+/// Stands beside the works that a resource uses, whichever they are; no slug is written so.
+pub const ANY_WORK: &str = "*";
+
 /// A text of a resource that is searched, in its two streams.
 #[derive(Debug, Clone, Copy)]
 pub struct Streams {
@@ -68,6 +71,8 @@ pub struct Fields {
     pub facets: Field,
     /// Slugs that the text links to.
     pub links: Field,
+    /// Slugs of the resources that it was made from, and [`ANY_WORK`].
+    pub works: Field,
     /// The texts, each with its weight.
     pub texts: [Streams; 6],
     title_key: Field,
@@ -128,6 +133,7 @@ impl Fields {
                 .add_text_field("definitions", ready_terms(IndexRecordOption::Basic, false)),
             facets: builder.add_text_field(column::FACETS, raw().set_fast("raw")),
             links: builder.add_text_field("links", raw()),
+            works: builder.add_text_field("works", raw()),
             texts,
             title_key: builder
                 .add_text_field(column::TITLE, TextOptions::default().set_fast("raw")),
@@ -184,6 +190,12 @@ impl Fields {
         }
         for slug in &document.links {
             written.add_text(self.links, slug.as_str());
+        }
+        for slug in &document.made_from {
+            written.add_text(self.works, slug.as_str());
+        }
+        if document.uses_works {
+            written.add_text(self.works, ANY_WORK);
         }
         let (mut files, texts) = Files::of(&document.files);
         self.add_terms(document, (&mut files, &texts), stems, &mut written);

@@ -30,6 +30,8 @@ fn sheet(number: u32, title: &str) -> Update {
         fields: Vec::new(),
         facets: Vec::new(),
         links: Vec::new(),
+        made_from: Vec::new(),
+        uses_works: false,
         files: Vec::new(),
         aside: false,
         created_at: Timestamp::UNIX_EPOCH,

@@ -96,6 +96,8 @@ fn document(line: &str, number: u128, spell: fn(&str) -> String) -> Result<Updat
         fields: Vec::new(),
         facets: Vec::new(),
         links: Vec::new(),
+        made_from: Vec::new(),
+        uses_works: false,
         files: Vec::new(),
         aside: false,
         created_at: jiff::Timestamp::UNIX_EPOCH,

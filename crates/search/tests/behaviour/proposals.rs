@@ -1,4 +1,4 @@
-//! Suggestions, related resources, backlinks.
+//! Suggestions, related resources, backlinks, adaptations.
 
 use crate::shelf::{id, sheet, shelf, slug, titles};
 use search::Index;
@@ -97,4 +97,31 @@ fn backlinks_are_listed_by_title() {
     assert_eq!(linking(&[slug(3)]), ["École", "Zone"]);
     assert_eq!(linking(&[slug(9), slug(3)]), ["École", "Zone"], "each once");
     assert!(linking(&[slug(1)]).is_empty() && linking(&[]).is_empty());
+}
+
+#[test]
+fn adaptations_are_found_by_any_address_of_their_source() {
+    let mut one = sheet(1, "Zone", "");
+    (one.made_from, one.uses_works) = (vec![slug(3)], true);
+    let mut two = sheet(2, "École", "");
+    (two.made_from, two.uses_works) = (vec![slug(9), slug(3)], true);
+    let mut quoting = sheet(4, "Citation", "");
+    (quoting.links, quoting.uses_works) = (vec![slug(3)], true);
+    let index = shelf([one, two, sheet(3, "But", ""), quoting]);
+    let titles = |entries: Vec<search::Entry>| {
+        let titles = entries.into_iter().map(|entry| entry.title);
+        titles.collect::<Vec<_>>()
+    };
+    let made_from = |slugs: &[model::Slug]| titles(index.made_from(slugs).unwrap());
+    assert_eq!(made_from(&[slug(3)]), ["École", "Zone"]);
+    assert_eq!(
+        made_from(&[slug(9), slug(3)]),
+        ["École", "Zone"],
+        "each once"
+    );
+    assert!(made_from(&[slug(1)]).is_empty() && made_from(&[]).is_empty());
+    assert_eq!(
+        titles(index.using_works().unwrap()),
+        ["Citation", "École", "Zone"]
+    );
 }

@@ -36,6 +36,8 @@ pub fn sheet(number: u32, title: &str, body: &str) -> Document {
         fields: Vec::new(),
         facets: Vec::new(),
         links: Vec::new(),
+        made_from: Vec::new(),
+        uses_works: false,
         files: Vec::new(),
         aside: false,
         created_at: at,
