@@ -53,12 +53,12 @@ impl Work<'_> {
                 .collect::<Vec<_>>()
                 .join(", "),
         );
-        if let Some((short, url)) = self.licence {
-            field(
-                "note",
-                &format!("{}, \\url{{{}}}", escaped(short), address(url)),
-            );
-        }
+        let licence = self
+            .licence
+            .map(|(short, url)| format!("{}, \\url{{{}}}", escaped(short), address(url)));
+        let owed = self.owed.iter().map(|owed| escaped(owed));
+        let notes: Vec<String> = licence.into_iter().chain(owed).collect();
+        field("note", &notes.join(". "));
         out.push_str("}\n");
         out
     }
@@ -79,10 +79,17 @@ fn name(author: &Author<'_>) -> String {
     }
 }
 
-/// What TeX would read as a command is written so that it prints as it is.
+/// What TeX would read as a command, or draw as one sign (`--` as a dash, `?\`` as `¿`), is written so that it prints as it
+/// is.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut before = None;
     for c in line(text).chars() {
+        let doubled = matches!(c, '-' | '\'' | '`' | ',' | '<' | '>') && before == Some(c);
+        if doubled || (c == '`' && matches!(before, Some('!' | '?'))) {
+            out.push_str("{}");
+        }
+        before = Some(c);
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
             '{' => out.push_str("\\{"),

@@ -29,9 +29,12 @@ impl Work<'_> {
             let words: Vec<String> = self.keywords.iter().map(|word| line(word)).collect();
             item["keyword"] = words.join(", ").into();
         }
-        if let Some((short, url)) = self.licence {
+        if let Some((_, url)) = self.licence {
             item["license"] = line(url).into();
-            item["note"] = format!("{} ({})", line(short), line(url)).into();
+        }
+        let notes = self.notes();
+        if !notes.is_empty() {
+            item["note"] = notes.join(". ").into();
         }
         Value::Array(vec![item])
     }

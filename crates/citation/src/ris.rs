@@ -26,9 +26,7 @@ impl Work<'_> {
             ("UR", line(self.url)),
         ]);
         tags.extend(self.keywords.iter().map(|word| ("KW", line(word))));
-        if let Some((short, url)) = self.licence {
-            tags.push(("N1", format!("{} ({})", line(short), line(url))));
-        }
+        tags.extend(self.notes().into_iter().map(|note| ("N1", note)));
         let mut out = String::new();
         for (tag, value) in tags.iter().filter(|(_, value)| !value.is_empty()) {
             out.push_str(&format!("{tag}  - {value}\r\n"));

@@ -20,6 +20,12 @@ pub struct Author<'a> {
 }
 
 impl<'a> Author<'a> {
+    /// Whether the name is written as that of a person: `Family, Given`.
+    #[must_use]
+    pub fn is_person(&self) -> bool {
+        self.parts().is_some()
+    }
+
     /// Family and given name of a person whose name is written so; `None` for any other name.
     pub(crate) fn parts(&self) -> Option<(&'a str, &'a str)> {
         let (family, given) = self.name.split_once(',')?;
@@ -54,6 +60,19 @@ pub struct Work<'a> {
     pub keywords: &'a [&'a str],
     /// Short name and address of its licence.
     pub licence: Option<(&'a str, &'a str)>,
+    /// The credit that the works it uses are owed, a line each without a full stop; empty when it uses none.
+    pub owed: &'a [&'a str],
+}
+
+impl Work<'_> {
+    /// Its licence, then what is owed, a sentence each: what a note says in formats that have one note.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let licence = self
+            .licence
+            .map(|(short, url)| format!("{} ({})", line(short), line(url)));
+        let owed = self.owed.iter().map(|owed| line(owed));
+        licence.into_iter().chain(owed).collect()
+    }
 }
 
 /// On one line: white space of any kind and length is one space, other control characters are left out.

@@ -9,6 +9,11 @@ use proptest::prelude::*;
 
 const URL: &str = "https://exemple.fr/ressources/ligne-de-vie/revisions/12";
 
+const OWED: [&str; 2] = [
+    "Adapté de « 50 % {d’_élan_} » par A & B, https://exemple.fr/b, CC BY 4.0",
+    "Contient « C »\nER  - , sans modification",
+];
+
 fn work<'a>(title: &'a str, authors: &'a [Author<'a>]) -> Work<'a> {
     Work {
         key: "ligne-de-vie-v12",
@@ -25,6 +30,7 @@ fn work<'a>(title: &'a str, authors: &'a [Author<'a>]) -> Work<'a> {
             "CC BY-SA 4.0",
             "https://creativecommons.org/licenses/by-sa/4.0/",
         )),
+        owed: &OWED,
     }
 }
 
@@ -82,6 +88,32 @@ fn ris_has_one_tag_a_line() {
 }
 
 #[test]
+fn what_is_owed_to_other_works_is_noted() {
+    let work = work("Ligne de vie", &[]);
+    let ris = work.ris();
+    let notes: Vec<&str> = ris
+        .split_terminator("\r\n")
+        .filter_map(|line| line.strip_prefix("N1  - "))
+        .collect();
+    let licence = "CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/)";
+    let on_a_line = "Contient « C » ER - , sans modification";
+    assert_eq!(notes, [licence, OWED[0], on_a_line]);
+    let csl = work.csl_json();
+    let expected = format!("{licence}. {}. {on_a_line}", OWED[0]);
+    assert_eq!(csl[0]["note"], expected.as_str());
+    let text = work.bibtex();
+    let library = Bibliography::parse(&text).unwrap();
+    let note = library.iter().next().unwrap().get("note").unwrap();
+    let note = note.format_verbatim();
+    assert!(
+        note.contains(OWED[0]) && note.ends_with(on_a_line),
+        "{note}"
+    );
+    let reference = work.reference(Lang::Fr, date(2026, 11, 22));
+    assert!(!reference.contains("Adapté de"), "{reference}");
+}
+
+#[test]
 fn csl_json_has_the_names_of_its_schema() {
     let authors = [named("Pôle de ressources"), named("Martin, Awa")];
     let json = work("Ligne de vie", &authors).csl_json();
@@ -109,6 +141,22 @@ fn people_read_a_reference() {
         text.starts_with("Who speaks? [online]. Version 12. Ressourçothèque, 1 May 2026 [viewed 22 November 2026]."),
         "{text}"
     );
+}
+
+#[test]
+fn signs_that_tex_would_draw_as_one_stay_apart_in_bibtex() {
+    for title in [
+        "--",
+        "a --- b",
+        "''cité''",
+        "``cité``",
+        "?`",
+        "!`",
+        "1 << 2",
+    ] {
+        let (read, _) = read_bibtex(&work(title, &[]).bibtex());
+        assert_eq!(read, title);
+    }
 }
 
 proptest! {
