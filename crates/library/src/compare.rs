@@ -1,7 +1,7 @@
 //! What differs between two revisions.
 
 use crate::{Comparison, Error, FileDifference, Library, ValueDifference};
-use model::{Content, RevisionNumber, Source};
+use model::{Content, Head, Revision, RevisionNumber, Source};
 use std::collections::BTreeSet;
 
 impl Library {
@@ -13,19 +13,20 @@ impl Library {
         let head = self.standing(slug).await?.head;
         let from = self.revision_of(&head, RevisionNumber(from)).await?;
         let to = self.revision_of(&head, RevisionNumber(to)).await?;
-        let kind = self.kind(to.content.kind.as_str());
-        let values = values(&from.content, &to.content);
-        let files = files(&from.content, &to.content);
-        let body = markup::compare(from.content.body.as_str(), to.content.body.as_str());
-        Ok(Comparison {
+        Ok(self.compared(head, from, to))
+    }
+
+    /// Two revisions, of which the newer one is of that resource.
+    pub(crate) fn compared(&self, head: Head, from: Revision, to: Revision) -> Comparison {
+        Comparison {
             head,
-            kind,
+            kind: self.kind(to.content.kind.as_str()),
+            values: values(&from.content, &to.content),
+            files: files(&from.content, &to.content),
+            body: markup::compare(from.content.body.as_str(), to.content.body.as_str()),
             from,
             to,
-            values,
-            files,
-            body,
-        })
+        }
     }
 }
 
@@ -75,9 +76,11 @@ fn source(source: &Source) -> String {
     let parts = [
         source.title.as_ref().map(ToString::to_string),
         source.resource.as_ref().map(ToString::to_string),
+        source.revision.map(|revision| format!("v{revision}")),
         source.authors.as_ref().map(ToString::to_string),
         source.licence.map(|licence| licence.to_string()),
         source.url.clone(),
+        source.changes.as_ref().map(ToString::to_string),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -9,8 +9,9 @@ use crate::texts::Wish;
 use crate::{Error, Library};
 use extraction::PageText;
 use forms::words_for;
+use licensing::Act;
 use marks::without_marks;
-use model::{Content, FieldDefinition, FieldValue, FileRef, Head, Kind, Revision, Slug};
+use model::{Content, FieldDefinition, FieldValue, FileRef, Head, Kind, Revision, Slug, Source};
 use search::{Document, FileText};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -170,7 +171,9 @@ fn document(
             .iter()
             .flat_map(|(field, value)| facets(field, value))
             .collect(),
-        links: links(&texts, &values),
+        links: links(content, &texts, &values),
+        made_from: made_from(content),
+        uses_works: !content.derived_from.is_empty() || !content.borrowed.is_empty(),
         files,
         aside: kind.is_some_and(|kind| !kind.listed()),
         created_at: head.created_at,
@@ -193,7 +196,9 @@ fn searched_body<'c>(head: &Head, content: &'c Content) -> Cow<'c, str> {
 /// The text in which a link without words of its own has the title that the page shows for it.
 fn with_titles(text: &str, titles: &[(String, String)]) -> String {
     let title = |text: String, (target, title): &(String, String)| {
-        text.replace(&format!("[[{target}]]"), &format!("[[{target}|{title}]]"))
+        let named = text.replace(&format!("[[{target}]]"), &format!("[[{target}|{title}]]"));
+        // what is included is no word of this text, its title neither
+        named.replace(&format!("![[{target}|{title}]]"), &format!("![[{target}]]"))
     };
     titles.iter().fold(text.to_owned(), title)
 }
@@ -236,7 +241,21 @@ fn facets(field: &FieldDefinition, value: &FieldValue) -> Vec<(String, String)> 
     values.into_iter().map(named).collect()
 }
 
-fn links(texts: &[&str], values: &[(&FieldDefinition, FieldValue)]) -> Vec<Slug> {
+/// The resources of which it is an adaptation.
+fn made_from(content: &Content) -> Vec<Slug> {
+    let adapted = |source: &&Source| source.act == Act::Adapted;
+    let adapted = content.derived_from.iter().filter(adapted);
+    adapted
+        .filter_map(|source| source.resource.clone())
+        .collect()
+}
+
+/// The resources that it names: in its text, in its fields, or by a picture of theirs.
+fn links(
+    content: &Content,
+    texts: &[&str],
+    values: &[(&FieldDefinition, FieldValue)],
+) -> Vec<Slug> {
     let mut links: Vec<Slug> = texts
         .iter()
         .flat_map(|text| markup::links(text))
@@ -247,6 +266,7 @@ fn links(texts: &[&str], values: &[(&FieldDefinition, FieldValue)]) -> Vec<Slug>
             links.extend(slugs.iter().cloned());
         }
     }
+    links.extend(content.borrowed.iter().map(|one| one.resource.clone()));
     links.sort();
     links.dedup();
     links

@@ -1,10 +1,11 @@
 //! What somebody sends, before it is known to be right.
 
 mod check;
+mod sources;
 
 pub(crate) use check::{optional_licence, optional_line};
 
-use model::{Content, Fields};
+use model::{Content, Fields, Source};
 use serde::{Deserialize, Serialize};
 
 /// A resource as somebody sends it: plain values, nothing checked yet.
@@ -40,9 +41,19 @@ pub struct Draft {
     /// Values of the kind's fields.
     #[serde(default)]
     pub fields: Fields,
-    /// Works that this one was made from.
+    /// Works that this one was made from, holds or quotes.
     #[serde(default)]
     pub derived_from: Vec<DraftSource>,
+    /// What the sender states of their right to share it: a code of [`model::Origin`], or empty. An empty one keeps that
+    /// of the revision that the draft is based on.
+    #[serde(default)]
+    pub origin: String,
+    /// The sender states that they alone wrote all of it, and may so give it another licence.
+    #[serde(default)]
+    pub sole_author: bool,
+    /// What the text borrows, as an export wrote it; otherwise it is found in the text.
+    #[serde(default, skip)]
+    pub borrowed: Vec<model::Borrowed>,
     /// Files; `None` keeps those of the revision that the draft is based on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files: Option<Vec<DraftFile>>,
@@ -63,13 +74,16 @@ pub struct DraftAuthor {
     pub role: String,
 }
 
-/// A work that the draft was made from.
+/// A work that the draft was made from, holds or quotes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DraftSource {
     /// Slug of a resource of this library.
     #[serde(default)]
     pub resource: String,
+    /// Number of the revision of it that was used; when it is saved, empty means the latest.
+    #[serde(default)]
+    pub revision: String,
     /// Address of a work from elsewhere.
     #[serde(default)]
     pub url: String,
@@ -82,6 +96,12 @@ pub struct DraftSource {
     /// Licence of a work from elsewhere.
     #[serde(default)]
     pub licence: String,
+    /// How it is used: a code of [`licensing::Act`]; adapted when empty.
+    #[serde(default, rename = "use")]
+    pub act: String,
+    /// What was changed in it, in a line.
+    #[serde(default)]
+    pub changes: String,
 }
 
 /// A file of the draft; its bytes were received before.
@@ -104,8 +124,6 @@ pub struct DraftFile {
 
 impl From<&Content> for Draft {
     fn from(content: &Content) -> Self {
-        let text =
-            |line: &Option<model::Line>| line.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
             title: content.title.to_string(),
             kind: content.kind.to_string(),
@@ -126,24 +144,14 @@ impl From<&Content> for Draft {
                 .map(|date| date.to_string())
                 .unwrap_or_default(),
             fields: content.fields.clone(),
-            derived_from: content
-                .derived_from
-                .iter()
-                .map(|source| DraftSource {
-                    resource: source
-                        .resource
-                        .as_ref()
-                        .map(ToString::to_string)
-                        .unwrap_or_default(),
-                    url: source.url.clone().unwrap_or_default(),
-                    title: text(&source.title),
-                    authors: text(&source.authors),
-                    licence: source
-                        .licence
-                        .map(|licence| licence.to_string())
-                        .unwrap_or_default(),
-                })
-                .collect(),
+            derived_from: content.derived_from.iter().map(DraftSource::from).collect(),
+            origin: content
+                .origin
+                .map(model::Origin::code)
+                .unwrap_or_default()
+                .to_owned(),
+            sole_author: false,
+            borrowed: content.borrowed.clone(),
             files: Some(
                 content
                     .files
@@ -162,4 +170,34 @@ impl From<&Content> for Draft {
             extra: Some(content.extra.clone()),
         }
     }
+}
+
+impl From<&Source> for DraftSource {
+    fn from(source: &Source) -> Self {
+        let number = |number: model::RevisionNumber| number.to_string();
+        Self {
+            resource: source
+                .resource
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            revision: source.revision.map(number).unwrap_or_default(),
+            url: source.url.clone().unwrap_or_default(),
+            title: text(&source.title),
+            authors: text(&source.authors),
+            licence: source
+                .licence
+                .map(|licence| licence.to_string())
+                .unwrap_or_default(),
+            act: match source.act {
+                licensing::Act::Adapted => String::new(),
+                act => act.code().to_owned(),
+            },
+            changes: text(&source.changes),
+        }
+    }
+}
+
+fn text(line: &Option<model::Line>) -> String {
+    line.as_ref().map(ToString::to_string).unwrap_or_default()
 }

@@ -1,17 +1,21 @@
 //! Writing the library as a folder of Markdown files, as it is now or with its history.
 
+mod credit;
 mod history;
 mod message;
+mod reuse;
 mod stream;
 
-use crate::{Error, Library, Progress, front_matter};
+use crate::{Error, Library, Progress, UsedWorks, front_matter};
 use model::{Content, FileRef, Head, Slug};
+use reuse::Reuse;
 use std::path::Path;
 use storage::Fault;
 use tokio::fs;
 use tokio::io::AsyncWriteExt;
 
 pub use history::HistoryReport;
+pub(crate) use reuse::LICENCES;
 
 /// How many resources are listed at once.
 const PAGE: usize = 200;
@@ -33,7 +37,9 @@ pub struct ExportReport {
 
 impl Library {
     /// Writes every resource as it is now, withdrawn ones left out, as `{kind}/{slug}.md` with its files in
-    /// `{kind}/{slug}/`, and every kind as `kinds/{id}.toml`. The same library gives the same bytes. What is damaged is listed, the rest is written.
+    /// `{kind}/{slug}/`, and every kind as `kinds/{id}.toml`. Beside each file stands a note of its authors, its licence and
+    /// its credit (`.license`), in `LICENSES/` the text of each licence, as the REUSE specification asks for. The same
+    /// library gives the same bytes. What is damaged is listed, the rest is written.
     ///
     /// # Errors
     /// [`Error::Outside`] when the folder is not empty or cannot be written.
@@ -44,20 +50,24 @@ impl Library {
     ) -> Result<ExportReport, Error> {
         empty_folder(folder).await?;
         let mut report = ExportReport::default();
+        let mut reuse = Reuse::default();
         for kind in self.kinds().iter() {
             let path = folder.join("kinds").join(format!("{}.toml", kind.id()));
             write(&path, kind.source().as_bytes()).await?;
+            write_note(&path, &reuse.of_kind(kind)).await?;
             report.kinds += 1;
         }
         let mut after: Option<Slug> = None;
         loop {
             let heads = self.parts.records.heads(after.as_ref(), PAGE).await?;
             let Some(last) = heads.last() else {
+                reuse.write(folder).await?;
                 return Ok(report);
             };
             after = Some(last.slug.clone());
             for head in heads.iter().filter(|head| head.withdrawn.is_none()) {
-                match self.export_resource(folder, head, &mut report).await {
+                let written = self.export_resource(folder, head, &mut report, &mut reuse);
+                match written.await {
                     Ok(()) => report.resources += 1,
                     Err(error) => report.fault(head.slug.as_str(), error)?,
                 }
@@ -71,6 +81,7 @@ impl Library {
         folder: &Path,
         head: &Head,
         report: &mut ExportReport,
+        reuse: &mut Reuse,
     ) -> Result<(), Error> {
         let content = self.revision_of(head, head.number).await?.content;
         let place = place(&head.slug, &content);
@@ -82,15 +93,19 @@ impl Library {
                 .as_bytes(),
         )
         .await?;
-        self.export_files(&folder.join(place), &content, report)
+        let works = self.works_in_export(&content).await?;
+        write_note(&path, &reuse.of_resource(&content, &works)).await?;
+        let folder = folder.join(place);
+        self.export_files(&folder, (&content, &works), report, reuse)
             .await
     }
 
     async fn export_files(
         &self,
         folder: &Path,
-        content: &Content,
+        (content, works): (&Content, &UsedWorks),
         report: &mut ExportReport,
+        reuse: &mut Reuse,
     ) -> Result<(), Error> {
         for file in &content.files {
             let path = folder.join(file.name.as_str());
@@ -98,7 +113,16 @@ impl Library {
                 .await
                 .map_err(|error| Error::outside(folder, error))?;
             match self.export_file(&path, file).await {
-                Ok(()) => report.files += 1,
+                Ok(()) => {
+                    report.files += 1;
+                    // what people put in is not written over
+                    if content
+                        .file(&format!("{}{}", file.name, reuse::ENDING))
+                        .is_none()
+                    {
+                        write_note(&path, &reuse.of_file(content, file, works)).await?;
+                    }
+                }
                 Err(error) => {
                     // half of a file is worse than none
                     let _ = fs::remove_file(&path).await;
@@ -169,6 +193,13 @@ async fn empty_folder(folder: &Path) -> Result<(), Error> {
         )),
         Err(error) => Err(Error::outside(folder, error)),
     }
+}
+
+/// Writes the note on a file beside it.
+async fn write_note(path: &Path, note: &str) -> Result<(), Error> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(reuse::ENDING);
+    write(Path::new(&name), note.as_bytes()).await
 }
 
 async fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {

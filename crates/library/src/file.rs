@@ -1,6 +1,7 @@
 //! Files: received, attached, read.
 
 use crate::draft::{optional_licence, optional_line};
+use crate::publishing::Wanted;
 use crate::texts::{Asked, Known, Wish};
 use crate::{Attached, Error, Library, Missing, Received, Revised, rights};
 use bytes::Bytes;
@@ -91,7 +92,10 @@ impl Library {
         let head = self.standing(slug).await?.head;
         let base = base.map_or(head.number, RevisionNumber);
         let base = self.revision_of(&head, base).await?;
-        let mine = with_file(&base.content, &file)?;
+        let mine = Wanted {
+            content: with_file(&base.content, &file)?,
+            sole_author: false,
+        };
         match self
             .save(actor, slug, base, mine, Cause::File, None)
             .await?

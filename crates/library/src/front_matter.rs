@@ -3,6 +3,7 @@
 mod places;
 mod read;
 mod text;
+mod works;
 mod write;
 
 pub(crate) use places::Places;
@@ -10,7 +11,7 @@ pub(crate) use read::{Parsed, ParsedFile, Trouble, parse};
 pub(crate) use write::write;
 
 /// The keys that mean something; others are kept as they are.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "title",
     "kind",
     "licence",
@@ -22,6 +23,8 @@ const KEYS: [&str; 11] = [
     "fields",
     "files",
     "derived_from",
+    "borrowed",
+    "origin",
 ];
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod prepare;
 mod sentence;
 mod source;
 
+use crate::export::LICENCES;
 use crate::front_matter::{Parsed, Trouble, parse};
 use crate::{Error, Library, Progress, rights};
 use model::Actor;
@@ -91,6 +92,12 @@ impl Library {
     }
 }
 
+/// Whether it is the text of a licence, as an export writes them: no page.
+fn is_licence(path: &str) -> bool {
+    path.split_once('/')
+        .is_some_and(|(folder, _)| folder == LICENCES)
+}
+
 struct Import<'a> {
     library: &'a Library,
     reader: Reader,
@@ -159,7 +166,7 @@ impl Import<'_> {
         let is_text = |path: &str| path.ends_with(".md") || path.ends_with(".txt");
         let paths = self
             .reader
-            .matching(|path| is_text(path) && !path.starts_with("kinds/"));
+            .matching(|path| is_text(path) && !path.starts_with("kinds/") && !is_licence(path));
         let one = |path: String| {
             let parsed = self
                 .text(&path)

@@ -7,11 +7,15 @@
     )
 )]
 
+mod adapting;
 mod backup;
 mod backups;
+mod borrow;
 mod changes;
 mod check;
+mod collection;
 mod compare;
+mod copies;
 mod document;
 mod draft;
 mod error;
@@ -27,6 +31,7 @@ mod library;
 mod merge;
 mod outcome;
 mod parts;
+mod publishing;
 mod read;
 mod rehearse;
 mod render;
@@ -34,18 +39,25 @@ mod repair;
 mod resume;
 mod revise;
 mod rights;
+mod sources;
 mod standing;
+mod standing_licences;
 mod statistics;
 mod texts;
 mod turns;
+mod variants;
+mod works;
 mod write;
 
+pub use adapting::TakenIn;
 pub use backup::{Backup, BackupReport, BackupSummary};
 pub use backups::{
     BackupFile, Keep, backup_name, is_partial_backup, list_backups, note_rehearsal, outdated,
     remove_backup,
 };
+pub use borrow::{Lent, NewerBorrowed, NotLent, WhyNot};
 pub use check::{CheckFault, CheckReport, FaultKind};
+pub use copies::{Copied, Copier, Copies, Unmarkable, content_of_file};
 pub use draft::{Draft, DraftAuthor, DraftFile, DraftSource};
 pub use error::{Error, Missing};
 pub use export::{ExportReport, HistoryReport};
@@ -54,6 +66,7 @@ pub use follow::LEXICON;
 pub use import::{ImportReport, ImportSource, Refusal};
 pub use keep::{KeptDraft, Purpose};
 pub use library::Library;
+pub use marking;
 pub use markup;
 pub use outcome::{
     Attached, ChangeEntry, Comparison, Conflict, Created, FileDifference, History, Listed,
@@ -66,6 +79,9 @@ pub use repair::{RepairPlan, repair_plan};
 pub use resume::Resumed;
 pub use rights::Act;
 pub use search;
+pub use standing_licences::{Doubt, DoubtfulLicence};
 pub use statistics::{Count, Counts, Statistics};
 pub use storage::Writing;
 pub use texts::{Extractor, InProcess, Texts};
+pub use variants::{Variant, Variants};
+pub use works::{UsedWork, UsedWorks, WorkPlace};

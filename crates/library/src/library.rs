@@ -2,6 +2,7 @@
 
 use crate::find::Neighbours;
 use crate::kinds::Kinds;
+use crate::standing_licences::Judged;
 use crate::turns::Turns;
 use crate::{Draft, Error, LibraryParts, Missing, Positions, rights};
 use model::{Actor, Content, FileRef, Head, Line, Reason, RevisionNumber, Seq, Slug, Summary};
@@ -16,6 +17,8 @@ pub struct Library {
     pub(crate) parts: LibraryParts,
     pub(crate) kinds: Kinds,
     pub(crate) neighbours: Neighbours,
+    /// who asks for the list of doubtful licences waits for who makes it
+    pub(crate) judged: Mutex<Judged>,
     /// who saves waits for those who save the same resource
     pub(crate) turns: Turns<model::ResourceId>,
     /// who feeds the index waits for who is at it
@@ -43,6 +46,7 @@ impl Library {
             parts,
             kinds,
             neighbours: Neighbours::default(),
+            judged: Mutex::default(),
             turns: Turns::default(),
             feeding: Mutex::default(),
             indexed: watch::Sender::new(position),

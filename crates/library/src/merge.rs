@@ -4,10 +4,19 @@ mod lists;
 #[cfg(test)]
 mod tests;
 
+use crate::sources::key;
 use lists::{merged_list, order};
 use markup::{Merge, Region};
-use model::{Author, Body, Content, Fields, FileRef, Kind, Value};
+use model::{Author, Body, Content, Fields, FileRef, Kind, Source, Value};
 use std::collections::BTreeSet;
+
+/// What tells a source apart.
+type Key<'a> = (
+    licensing::Act,
+    Option<&'a str>,
+    Option<&'a str>,
+    Option<&'a str>,
+);
 
 type Extra = serde_json::Map<String, serde_json::Value>;
 
@@ -47,7 +56,9 @@ pub(crate) fn merge(
         created: merger.whole("created", &base.created, &mine.created, &theirs.created),
         fields: merger.fields(&base.fields, &mine.fields, &theirs.fields, kind),
         files: merger.files(&base.files, &mine.files, &theirs.files),
-        derived_from: merged_list(&base.derived_from, &mine.derived_from, &theirs.derived_from),
+        derived_from: merger.sources(&base.derived_from, &mine.derived_from, &theirs.derived_from),
+        borrowed: merged_list(&base.borrowed, &mine.borrowed, &theirs.borrowed),
+        origin: merger.whole("origin", &base.origin, &mine.origin, &theirs.origin),
         extra: merger.extra(&base.extra, &mine.extra, &theirs.extra),
         body: merger.body(&body, mine),
     };
@@ -141,6 +152,28 @@ impl Merger {
             )
         };
         names.iter().filter_map(of).collect()
+    }
+
+    /// By work, so that none is listed twice when both say something else of it.
+    fn sources(&mut self, base: &[Source], mine: &[Source], theirs: &[Source]) -> Vec<Source> {
+        if theirs == base || mine == theirs {
+            return mine.to_vec();
+        }
+        if mine == base {
+            return theirs.to_vec();
+        }
+        fn keys(sources: &[Source]) -> Vec<Key<'_>> {
+            sources.iter().map(key).collect()
+        }
+        let of = |sources: &[Source], name: &Key<'_>| {
+            sources.iter().find(|source| key(source) == *name).cloned()
+        };
+        let part = "derived_from";
+        let (works, _) = order(&keys(base), &keys(mine), &keys(theirs));
+        let merged = works.iter().filter_map(|name| {
+            self.whole(part, &of(base, name), &of(mine, name), &of(theirs, name))
+        });
+        merged.collect()
     }
 
     fn extra(&mut self, base: &Extra, mine: &Extra, theirs: &Extra) -> Extra {

@@ -1,6 +1,6 @@
 //! What a library is put together from.
 
-use crate::Texts;
+use crate::{Copies, Texts};
 use jiff::Timestamp;
 use std::sync::Arc;
 use storage::{Drafts, Files, Records};
@@ -64,6 +64,8 @@ pub struct LibraryParts {
     pub index: Arc<search::Index>,
     /// Tells what is in the files.
     pub texts: Arc<Texts>,
+    /// Makes marked copies of files.
+    pub copies: Arc<Copies>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Makes identifiers.

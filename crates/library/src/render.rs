@@ -1,8 +1,9 @@
-//! A content as HTML: its links are looked up, then everything goes through `markup`.
+//! A content as HTML: its links and what it borrows are looked up, then everything goes through `markup`.
 
-use crate::{Error, Library, RenderedSheet, Section};
-use markup::{RenderOptions, Resolution};
-use model::{Content, FieldValue, Kind, Slug};
+use crate::borrow::{self, Borrower, Loans};
+use crate::{Error, Lent, Library, NotLent, RenderedSheet, Section};
+use markup::{Included, Inclusion, Picture, RenderOptions, Resolution, Room};
+use model::{Content, FieldValue, FileName, Kind, RevisionNumber, Slug};
 use std::collections::HashMap;
 
 /// What rendering must be told by the door for which it is done.
@@ -16,6 +17,14 @@ pub struct Rendering<'a> {
     pub address: &'a (dyn Fn(&Slug) -> String + Sync),
     /// The address at which a missing resource of that title can be created.
     pub creation: &'a (dyn Fn(&str) -> String + Sync),
+    /// The address of a file as it was in a revision.
+    pub file: &'a (dyn Fn(&Slug, &FileName, RevisionNumber) -> String + Sync),
+    /// What stands under a passage of another resource: whose it is and under which licence.
+    pub caption: &'a (dyn Fn(&Lent) -> Vec<markup::Link> + Sync),
+    /// The sentence that stands where something borrowed is not shown, and where one can see more.
+    pub not_lent: &'a (dyn Fn(&NotLent) -> (String, Option<markup::Link>) + Sync),
+    /// The reader's language, for the labels of long fields.
+    pub language: &'a str,
 }
 
 /// How many different resources are looked up for one page; links to more are shown as links to missing ones. A text of
@@ -23,6 +32,12 @@ pub struct Rendering<'a> {
 const MAX_LINKED: usize = 500;
 
 pub(crate) type Targets = HashMap<String, Option<(Slug, String)>>;
+
+/// What the texts of a page name.
+struct LookedUp {
+    targets: Targets,
+    loans: Loans,
+}
 
 impl Library {
     /// A content as HTML: body and long fields, with one outline.
@@ -38,16 +53,23 @@ impl Library {
         let long = kind
             .map(|kind| long_fields(kind, content))
             .unwrap_or_default();
-        let texts = || {
-            std::iter::once(content.body.as_str()).chain(long.iter().map(|(_, text)| text.as_str()))
+        let long_texts = long.iter().map(|(_, text)| text.as_str());
+        let texts: Vec<&str> = std::iter::once(content.body.as_str())
+            .chain(long_texts)
+            .collect();
+        let borrower = Borrower {
+            content: Some(content),
+            base: Some(content),
+            ..Borrower::default()
         };
-        let targets = self.targets(texts()).await?;
-        let body = render(content.body.as_str(), "t-", 2, &targets, rendering);
+        let found = self.look_up(&texts, borrower, rendering).await?;
+        let room = Room::default();
+        let body = render(content.body.as_str(), "t-", 2, &found, &room, rendering);
         let mut outline = body.outline;
         let mut sections = Vec::new();
         for (field, text) in &long {
             let id = format!("champ-{field}");
-            let rendered = render(text, &format!("{id}-"), 3, &targets, rendering);
+            let rendered = render(text, &format!("{id}-"), 3, &found, &room, rendering);
             outline.push(markup::Heading {
                 level: 2,
                 id: id.clone(),
@@ -80,8 +102,23 @@ impl Library {
             field: "body",
             max_bytes,
         })?;
-        let targets = self.targets(std::iter::once(body.as_str())).await?;
-        Ok(render(body.as_str(), "t-", 2, &targets, rendering).html)
+        let texts = [body.as_str()];
+        let found = self.look_up(&texts, Borrower::default(), rendering).await?;
+        Ok(render(body.as_str(), "t-", 2, &found, &Room::default(), rendering).html)
+    }
+
+    async fn look_up(
+        &self,
+        texts: &[&str],
+        who: Borrower<'_>,
+        rendering: &Rendering<'_>,
+    ) -> Result<LookedUp, Error> {
+        let loans = self.loans(texts, who, rendering.language).await?;
+        let texts = texts.iter().copied().chain(loans.texts());
+        Ok(LookedUp {
+            targets: self.targets(texts).await?,
+            loans,
+        })
     }
 
     pub(crate) async fn targets(
@@ -140,7 +177,8 @@ fn render(
     text: &str,
     id_prefix: &str,
     top: u8,
-    targets: &Targets,
+    found: &LookedUp,
+    room: &Room,
     rendering: &Rendering<'_>,
 ) -> markup::Rendered {
     let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
@@ -154,7 +192,7 @@ fn render(
         reason = "a heading has at most six marks"
     )]
     let heading_offset = top.saturating_sub(highest.unwrap_or(1) as u8);
-    let resolve = |target: &str| match targets.get(target) {
+    let resolve = |target: &str| match found.targets.get(target) {
         Some(Some((slug, title))) => Resolution::Exists {
             url: (rendering.address)(slug),
             title: title.clone(),
@@ -168,7 +206,41 @@ fn render(
         heading_offset,
         resolve: &resolve,
         missing_hint: rendering.missing_hint,
+        include: &|inclusion| included(inclusion, &found.loans, rendering),
+        picture: &|address| picture(address, &found.loans, rendering),
+        room: Some(room),
         labels: rendering.labels,
     };
     markup::render(text, &options)
+}
+
+fn included(inclusion: &Inclusion, loans: &Loans, rendering: &Rendering<'_>) -> Included {
+    match loans.passages.get(inclusion) {
+        Some(borrow::Passage::Lent(lent)) => Included::Passage(markup::Passage {
+            parts: lent.parts.clone(),
+            language: lent.language.clone(),
+            caption: (rendering.caption)(lent),
+        }),
+        Some(borrow::Passage::NotLent(not_lent)) => {
+            let (words, link) = (rendering.not_lent)(not_lent);
+            Included::NotShown { words, link }
+        }
+        None => Included::AsLink,
+    }
+}
+
+fn picture(address: &str, loans: &Loans, rendering: &Rendering<'_>) -> Picture {
+    match loans.pictures.get(address) {
+        Some(borrow::Picture::Lent {
+            slug,
+            file,
+            revision,
+            ..
+        }) => Picture::At((rendering.file)(slug, file, *revision)),
+        Some(borrow::Picture::NotLent(not_lent)) => {
+            Picture::NotShown((rendering.not_lent)(not_lent).0)
+        }
+        Some(borrow::Picture::Own) => Picture::AsWritten,
+        None => Picture::AsLink,
+    }
 }

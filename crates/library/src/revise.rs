@@ -2,6 +2,7 @@
 
 use crate::library::summary;
 use crate::merge::{Merged, merge};
+use crate::publishing::{self, Wanted, conflict};
 use crate::{Conflict, Draft, Error, Library, Missing, Revised, rights};
 use model::{Actor, Cause, Content, Head, Revision, RevisionNumber, Summary};
 use storage::{Act, Outcome};
@@ -31,7 +32,11 @@ impl Library {
         let summary = summary(summary_text)?;
         let head = self.standing(slug).await?.head;
         let base = self.revision_of(&head, RevisionNumber(base)).await?;
-        let mine = self.check_draft(&draft, Some(&base.content)).await?;
+        let content = self.publishable(actor, &draft, Some(&base)).await?;
+        let mine = Wanted {
+            content,
+            sole_author: draft.sole_author,
+        };
         self.save(actor, slug, base, mine, Cause::Edit, summary)
             .await
     }
@@ -43,14 +48,16 @@ impl Library {
         actor: &Actor,
         slug: &str,
         base: Revision,
-        mine: Content,
+        mine: Wanted,
         cause: Cause,
         summary: Option<Summary>,
     ) -> Result<Revised, Error> {
         let _turn = self.turns.take(base.resource).await;
         for _ in 0..ATTEMPTS {
             let head = self.standing(slug).await?.head;
-            let step = self.put_together(&head, &base, &mine, &cause).await?;
+            let step = self
+                .put_together(actor, &head, &base, &mine, &cause)
+                .await?;
             let (content, cause) = match step {
                 Step::Write(content, cause) => (content, cause),
                 Step::Done(revised) => return Ok(revised),
@@ -93,11 +100,13 @@ impl Library {
 
     async fn put_together(
         &self,
+        actor: &Actor,
         head: &Head,
         base: &Revision,
-        mine: &Content,
+        wanted: &Wanted,
         cause: &Cause,
     ) -> Result<Step, Error> {
+        let mine = &wanted.content;
         let unchanged = Step::Done(Revised::Unchanged {
             revision: head.number,
         });
@@ -114,6 +123,26 @@ impl Library {
             Ok(content) => content,
             Err(conflict) => return Ok(Step::Done(Revised::Conflict(conflict))),
         };
+        let borrowed = self.borrowed(&content, Some(&content)).await?;
+        let content = Content {
+            borrowed,
+            ..content
+        };
+        let merged = Wanted {
+            content,
+            sole_author: wanted.sole_author,
+        };
+        let permitted = self.permitted(actor, &merged, Some(&latest)).await;
+        let content = merged.content;
+        match permitted {
+            // each side was right, together they are not: a licence of one and a source of the other
+            Err(Error::Invalid(problems)) => {
+                let parts = publishing::parts(&problems);
+                let conflict = conflict(base, mine, &latest, content, parts);
+                return Ok(Step::Done(Revised::Conflict(conflict)));
+            }
+            permitted => permitted?,
+        }
         let same = content == latest.content;
         Ok(if same {
             unchanged
@@ -140,14 +169,7 @@ impl Library {
         if parts.is_empty() {
             return Ok(content);
         }
-        Err(Box::new(Conflict {
-            body: markup::compare(latest.content.body.as_str(), mine.body.as_str()),
-            base: base.clone(),
-            latest: latest.clone(),
-            mine: mine.clone(),
-            merged: content,
-            parts,
-        }))
+        Err(conflict(base, mine, latest, content, parts))
     }
 
     /// The parts of a merged content that no form could save: each side was right, together they are too much, or values

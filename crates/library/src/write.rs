@@ -19,7 +19,7 @@ impl Library {
     ) -> Result<Created, Error> {
         self.allow(actor, rights::Act::Create)?;
         let wanted = slug.map(Slug::parse).transpose();
-        let checked = self.check_draft(&draft, None).await;
+        let checked = self.publishable(actor, &draft, None).await;
         let (wanted, content) = match (wanted, checked) {
             (Ok(wanted), Ok(content)) => (wanted, content),
             (Err(reason), Err(Error::Invalid(mut problems))) => {

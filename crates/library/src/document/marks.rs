@@ -1,4 +1,4 @@
-//! Marks that lead nowhere and so stayed in the text: `[^1]` whose note stands in another field, `[[` and `]]`.
+//! Marks that lead nowhere and so stayed in the text: `[^1]` whose note stands in another field, `[[`, `![[` and `]]`.
 
 /// The text without them, what stands between double brackets kept.
 pub fn without_marks(text: &str) -> String {
@@ -15,7 +15,10 @@ pub fn without_marks(text: &str) -> String {
         rest = &rest[length..];
     }
     readable.push_str(rest);
-    readable.replace("[[", "").replace("]]", "")
+    let marks = ["![[", "[[", "]]"];
+    marks
+        .iter()
+        .fold(readable, |text, mark| text.replace(mark, ""))
 }
 
 /// Labels of notes have no spaces.
@@ -31,7 +34,7 @@ mod tests {
     fn marks_go_and_words_stay() {
         for (text, readable) in [
             ("Un renvoi[^1], un autre[^note-2].", "Un renvoi, un autre."),
-            ("[[fiche]] et ![[image]]", "fiche et !image"),
+            ("[[fiche]] et ![[image]]", "fiche et image"),
             ("[^", "[^"),
             ("[^ pas une note ]", "[^ pas une note ]"),
             ("[^é]", ""),

@@ -1,10 +1,11 @@
 //! From a draft to a content: every value is read, every problem noted.
 
-use super::{Draft, DraftFile, DraftSource};
+use super::sources::origin;
+use super::{Draft, DraftFile};
 use licensing::{LicenceId, ParseError};
 use model::{
-    Author, Body, Content, FileName, FileRef, Kind, Language, Line, Problems, Reason, Sha256, Slug,
-    Source, Tag, Title,
+    Author, Body, Content, FileName, FileRef, Kind, Language, Line, Problems, Reason, Sha256, Tag,
+    Title,
 };
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ impl Draft {
         let language = problems.take("language", optional_language(&self.language));
         let created = problems.take("created", optional_date(&self.created));
         let derived_from = self.checked_sources(&mut problems);
+        let origin = problems.take("origin", origin(&self.origin));
         let (files, new_files) = self.checked_files(kept, &mut problems);
         let body = problems.take("body", Body::parse(&self.body));
         let none = model::Fields::new();
@@ -52,6 +54,7 @@ impl Draft {
             Some(created),
             Some(fields),
             Some(body),
+            Some(origin),
         ) = (
             problems.is_empty(),
             kind,
@@ -61,6 +64,7 @@ impl Draft {
             created,
             fields,
             body,
+            origin,
         )
         else {
             return Err(problems);
@@ -77,6 +81,8 @@ impl Draft {
             fields,
             files,
             derived_from,
+            borrowed: self.borrowed.clone(),
+            origin: origin.or_else(|| kept.and_then(|content| content.origin)),
             extra,
             body,
         };
@@ -139,19 +145,6 @@ impl Draft {
         tags
     }
 
-    fn checked_sources(&self, problems: &mut Problems) -> Vec<Source> {
-        bounded("derived_from", self.derived_from.len(), problems);
-        let sources = self
-            .derived_from
-            .iter()
-            .take(Content::MAX_ITEMS)
-            .enumerate();
-        sources
-            .filter(|(_, source)| **source != DraftSource::default())
-            .filter_map(|(index, given)| source(given, &format!("derived_from[{index}]"), problems))
-            .collect()
-    }
-
     fn checked_files(
         &self,
         kept: Option<&Content>,
@@ -189,7 +182,7 @@ impl Draft {
     }
 }
 
-fn bounded(field: &str, count: usize, problems: &mut Problems) {
+pub(super) fn bounded(field: &str, count: usize, problems: &mut Problems) {
     if count > Content::MAX_ITEMS {
         problems.add(
             field,
@@ -247,29 +240,6 @@ fn optional_date(text: &str) -> Result<Option<jiff::civil::Date>, Reason> {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| Reason::NotADate),
     }
-}
-
-fn source(given: &DraftSource, path: &str, problems: &mut Problems) -> Option<Source> {
-    let resource = match given.resource.trim() {
-        "" => Ok(None),
-        slug => Slug::parse(slug).map(Some),
-    };
-    let url = given.url.trim();
-    let web = url.is_empty()
-        || ((url.starts_with("https://") || url.starts_with("http://")) && url.len() <= 2000);
-    if !web || url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        problems.add(format!("{path}.url"), Reason::NotAUrl);
-    }
-    if given.resource.trim().is_empty() && url.is_empty() && given.title.trim().is_empty() {
-        problems.add(format!("{path}.title"), Reason::Missing);
-    }
-    Some(Source {
-        resource: problems.take(format!("{path}.resource"), resource)?,
-        url: (!url.is_empty()).then(|| url.to_owned()),
-        title: problems.take(format!("{path}.title"), optional_line(&given.title))?,
-        authors: problems.take(format!("{path}.authors"), optional_line(&given.authors))?,
-        licence: problems.take(format!("{path}.licence"), optional_licence(&given.licence))?,
-    })
 }
 
 fn file(draft: &DraftFile, path: &str, problems: &mut Problems) -> Option<FileRef> {

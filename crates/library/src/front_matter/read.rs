@@ -1,7 +1,7 @@
 //! From a file's text to a draft.
 
 use super::{KEYS, Places, text};
-use crate::{Draft, DraftAuthor, DraftSource};
+use crate::{Draft, DraftAuthor};
 use model::Value as FieldValue;
 use serde_json::{Map, Value};
 
@@ -94,7 +94,7 @@ fn mapping(front: &str) -> Result<Map<String, Value>, Trouble> {
     })
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     front: &'a str,
     mapping: Map<String, Value>,
 }
@@ -111,6 +111,8 @@ impl Reader<'_> {
             tags: self.texts("tags")?,
             authors: self.authors()?,
             derived_from: self.sources()?,
+            borrowed: self.borrowed()?,
+            origin: self.text("origin")?,
             ..Draft::default()
         };
         self.fields(&mut draft)?;
@@ -131,7 +133,7 @@ impl Reader<'_> {
         })
     }
 
-    fn trouble(&self, key: &str, expected: &str) -> Trouble {
+    pub(super) fn trouble(&self, key: &str, expected: &str) -> Trouble {
         Trouble::at(
             line_of(self.front, key),
             format!("{key}: {expected} expected"),
@@ -160,7 +162,7 @@ impl Reader<'_> {
     }
 
     /// A list of mappings; each value of a mapping is a text.
-    fn mappings(&self, key: &str) -> Result<Vec<Map<String, Value>>, Trouble> {
+    pub(super) fn mappings(&self, key: &str) -> Result<Vec<Map<String, Value>>, Trouble> {
         let mapping = |value: Value| match value {
             Value::Object(mapping) => Ok(mapping),
             _ => Err(self.trouble(key, "a list of mappings")),
@@ -168,7 +170,7 @@ impl Reader<'_> {
         self.list(key)?.into_iter().map(mapping).collect()
     }
 
-    fn member(
+    pub(super) fn member(
         &self,
         key: &str,
         mapping: &Map<String, Value>,
@@ -182,7 +184,12 @@ impl Reader<'_> {
         }
     }
 
-    fn only(&self, key: &str, mapping: &Map<String, Value>, known: &[&str]) -> Result<(), Trouble> {
+    pub(super) fn only(
+        &self,
+        key: &str,
+        mapping: &Map<String, Value>,
+        known: &[&str],
+    ) -> Result<(), Trouble> {
         match mapping.keys().find(|name| !known.contains(&name.as_str())) {
             Some(name) => Err(Trouble::at(
                 line_of(self.front, name),
@@ -212,25 +219,6 @@ impl Reader<'_> {
             )),
         };
         self.list("authors")?.into_iter().map(author).collect()
-    }
-
-    fn sources(&self) -> Result<Vec<DraftSource>, Trouble> {
-        let key = "derived_from";
-        let source = |mapping: Map<String, Value>| {
-            self.only(
-                key,
-                &mapping,
-                &["resource", "url", "title", "authors", "licence"],
-            )?;
-            Ok(DraftSource {
-                resource: self.member(key, &mapping, "resource")?,
-                url: self.member(key, &mapping, "url")?,
-                title: self.member(key, &mapping, "title")?,
-                authors: self.member(key, &mapping, "authors")?,
-                licence: self.member(key, &mapping, "licence")?,
-            })
-        };
-        self.mappings(key)?.into_iter().map(source).collect()
     }
 
     fn files(&self) -> Result<Vec<ParsedFile>, Trouble> {

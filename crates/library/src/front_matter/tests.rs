@@ -143,6 +143,8 @@ prop_compose! {
                 licence: None,
             }],
             derived_from: Vec::new(),
+            borrowed: Vec::new(),
+            origin: None,
             extra: [("niveau".to_owned(), serde_json::Value::String(extra))].into_iter().collect(),
             body: model::Body::parse(&body).ok()?,
         })

@@ -41,6 +41,16 @@ pub(crate) fn write(slug: &Slug, redirects: &[Slug], content: &Content) -> Resul
         "derived_from",
         Some(content.derived_from.iter().map(source).collect()),
     );
+    put(
+        &mut front,
+        "borrowed",
+        serde_json::to_value(&content.borrowed).ok(),
+    );
+    put(
+        &mut front,
+        "origin",
+        content.origin.map(|origin| json!(origin.code())),
+    );
     for (key, value) in &content.extra {
         front.entry(key.clone()).or_insert_with(|| value.clone());
     }

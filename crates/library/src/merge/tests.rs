@@ -19,6 +19,8 @@ fn content(title: &str, body: &str, tags: &[&str]) -> Content {
         fields: Fields::new(),
         files: Vec::new(),
         derived_from: Vec::new(),
+        borrowed: Vec::new(),
+        origin: None,
         extra: serde_json::Map::new(),
         body: Body::parse(body).unwrap(),
     }

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use jiff::Timestamp;
 use library::{
-    Clock, Draft, Ids, ImportSource, InProcess, Library, LibraryParts, Limits, Received, Rendering,
-    Silent, Texts,
+    Clock, Copies, Draft, Ids, ImportSource, InProcess, Library, LibraryParts, Limits, Received,
+    Rendering, Silent, Texts,
 };
 use model::Actor;
 use std::path::{Path, PathBuf};
@@ -78,6 +78,7 @@ pub fn parts(file_bytes: u64) -> LibraryParts {
         drafts: Arc::new(storage::MemoryDrafts::default()),
         index: Arc::new(search::Index::in_memory().unwrap()),
         texts: Arc::new(Texts::new(InProcess)),
+        copies: Arc::new(Copies::new(InProcess)),
         clock: Arc::new(Ticking::default()),
         ids: Arc::new(Counting::default()),
         limits: Limits { file_bytes },
@@ -168,5 +169,20 @@ pub fn rendering<'a>() -> Rendering<'a> {
         missing_hint: "à créer",
         address: &|slug| format!("/ressources/{slug}"),
         creation: &|title| format!("/deposer?titre={title}"),
+        file: &|slug, file, revision| {
+            format!("/ressources/{slug}/fichiers/{file}?revision={revision}")
+        },
+        caption: &|lent| {
+            let words = format!(
+                "{} v{} {}",
+                lent.title,
+                lent.revision,
+                lent.authors.join(", ")
+            );
+            let url = format!("/ressources/{}", lent.slug);
+            vec![markup::Link { words, url }]
+        },
+        not_lent: &|not_lent| (format!("{} {}", not_lent.why.code(), not_lent.title), None),
+        language: "fr",
     }
 }

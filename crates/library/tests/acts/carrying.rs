@@ -58,7 +58,7 @@ async fn library_of_content() -> std::sync::Arc<Library> {
     let library = shelf();
     let report = load(&library, &content_folder()).await;
     assert_eq!(report.refused, []);
-    assert!(report.added >= 30 && report.kinds == 6, "{report:?}");
+    assert!(report.added >= 30 && report.kinds == 7, "{report:?}");
     library
 }
 

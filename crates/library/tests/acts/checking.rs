@@ -1,6 +1,6 @@
 //! Checks find what is wrong and say what mends it.
 
-use crate::bench::{draft, indexed, library, sheet};
+use crate::bench::{draft, indexed, library, load, sheet};
 use crate::disk::{attach, damage_record, furnished, log, on_disk};
 use bytes::Bytes;
 use library::{
@@ -159,10 +159,14 @@ async fn a_source_that_is_withdrawn_or_not_there_is_worth_a_notice() {
         }],
         ..draft(&format!("De {slug}"), "deux")
     };
-    for slug in [source.as_str(), "nulle-part"] {
-        let created = library.create(&Actor::Anonymous, made_from(slug), None, "");
-        created.await.unwrap();
-    }
+    let made = library.create(&Actor::Anonymous, made_from(&source), None, "");
+    made.await.unwrap();
+    // only an import brings a source that is not there
+    let folder = tempfile::tempdir().unwrap();
+    let page = "---\ntitle: De nulle part\nkind: fiche\nlicence: CC-BY-SA-4.0\nderived_from:\n  - resource: nulle-part\n---\ndeux\n";
+    std::fs::write(folder.path().join("de-nulle-part.md"), page).unwrap();
+    let report = load(&library, folder.path()).await;
+    assert_eq!((report.added, report.refused.len()), (1, 0));
     let notices = |report: &CheckReport| -> Vec<String> {
         report
             .notices

@@ -7,9 +7,12 @@
 
 mod backing_up;
 mod bench;
+mod borrowing;
 mod carrying;
 mod changing;
 mod checking;
+mod collecting;
+mod copying;
 mod counting;
 mod damage;
 mod describing;

@@ -164,8 +164,14 @@ impl Story {
             return;
         };
         let slug = &self.slugs[at];
-        let base = self.library.read(slug).await.unwrap().revision.number.0;
-        let draft = self.fitting(draft);
+        let sheet = self.library.read(slug).await.unwrap();
+        let (base, former) = (sheet.revision.number.0, sheet.content().licence);
+        let mut draft = self.fitting(draft);
+        // a licence once given stays, unless it permits the other itself
+        let wanted = licensing::LicenceId::parse(&draft.licence).unwrap();
+        if licensing::relicense(former, wanted, &[], false).is_err() {
+            draft.licence = former.to_string();
+        }
         let revised = self
             .library
             .revise(&NOBODY, slug, base, draft, "")

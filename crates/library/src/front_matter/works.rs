@@ -1,0 +1,49 @@
+//! The works that a file's front matter names.
+
+use super::read::{Reader, Trouble};
+use crate::DraftSource;
+use model::{Borrowed, FileName, RevisionNumber, Slug};
+use serde_json::{Map, Value};
+
+impl Reader<'_> {
+    /// Works that the resource was made from, holds or quotes.
+    pub(super) fn sources(&self) -> Result<Vec<DraftSource>, Trouble> {
+        let key = "derived_from";
+        let source = |mapping: Map<String, Value>| {
+            let known = [
+                "resource", "revision", "url", "title", "authors", "licence", "use", "changes",
+            ];
+            self.only(key, &mapping, &known)?;
+            let member = |name: &str| self.member(key, &mapping, name);
+            Ok(DraftSource {
+                resource: member("resource")?,
+                revision: member("revision")?,
+                url: member("url")?,
+                title: member("title")?,
+                authors: member("authors")?,
+                licence: member("licence")?,
+                act: member("use")?,
+                changes: member("changes")?,
+            })
+        };
+        self.mappings(key)?.into_iter().map(source).collect()
+    }
+
+    /// What the text shows of other resources, and from which revision of them.
+    pub(super) fn borrowed(&self) -> Result<Vec<Borrowed>, Trouble> {
+        let key = "borrowed";
+        let borrowed = |mapping: Map<String, Value>| {
+            self.only(key, &mapping, &["resource", "revision", "file"])?;
+            let member = |name: &str| self.member(key, &mapping, name);
+            let expected = || self.trouble(key, "a resource and the number of its revision");
+            let file = Some(member("file")?).filter(|name| !name.is_empty());
+            let file = file.map(|name| FileName::parse(&name)).transpose();
+            Ok(Borrowed {
+                resource: Slug::parse(&member("resource")?).map_err(|_| expected())?,
+                revision: RevisionNumber(member("revision")?.parse().map_err(|_| expected())?),
+                file: file.map_err(|_| self.trouble(key, "the name of a file"))?,
+            })
+        };
+        self.mappings(key)?.into_iter().map(borrowed).collect()
+    }
+}

@@ -1,0 +1,216 @@
+//! Resources whose licence does not stand: their sources do not permit it, or nobody can say whether they do.
+//!
+//! Nothing that people write here comes to that; an import takes in what it finds.
+
+use crate::follow::blocking;
+use crate::sources::Found;
+use crate::{Error, Library};
+use licensing::{Act, LicenceId, Refusal, refusals};
+use model::{Head, ResourceId, Seq, Slug, Source};
+use search::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Why a licence is in doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// A work that was adapted does not permit it.
+    Refused {
+        /// the title of that work
+        title: String,
+        /// what its licence asks
+        refusal: Refusal,
+    },
+    /// A work from elsewhere was adapted or included, and nobody says under which licence it is.
+    Unclear {
+        /// its title, or its address where there is no title
+        title: String,
+    },
+    /// A resource was adapted or included that is not here.
+    Lost {
+        /// the address that it should have
+        slug: Slug,
+    },
+}
+
+/// A resource whose licence is in doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoubtfulLicence {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// Its licence.
+    pub licence: LicenceId,
+    /// Why; never empty.
+    pub doubts: Vec<Doubt>,
+}
+
+/// The most changes that are looked through to see what they touched; after more, everything is judged anew.
+const CHANGES: usize = 2_000;
+
+/// How many of them are read at once.
+const BATCH: usize = 200;
+
+/// What was found the last time, so that only what changed since is read again.
+#[derive(Default)]
+pub(crate) struct Judged {
+    /// how far the index had followed
+    at: Option<Seq>,
+    doubtful: Arc<Vec<DoubtfulLicence>>,
+    verdicts: HashMap<ResourceId, Verdict>,
+}
+
+/// What is to be said of a resource as long as nothing changes it, or what it rests on.
+struct Verdict {
+    licence: LicenceId,
+    doubts: Vec<Doubt>,
+    /// its sources of which the latest revision counts: an older one is what it was
+    rests_on: Vec<ResourceId>,
+    /// whether something is missing, which may come
+    lost: bool,
+}
+
+impl Verdict {
+    fn holds(&self, of: ResourceId, touched: &HashSet<ResourceId>) -> bool {
+        let mut counted = self.rests_on.iter().chain([&of]);
+        !self.lost && !counted.any(|resource| touched.contains(resource))
+    }
+
+    fn listed(&self, entry: &Entry) -> Option<DoubtfulLicence> {
+        (!self.doubts.is_empty()).then(|| DoubtfulLicence {
+            slug: entry.slug.clone(),
+            title: entry.title.clone(),
+            licence: self.licence,
+            doubts: self.doubts.clone(),
+        })
+    }
+}
+
+impl Library {
+    /// The resources whose licence is in doubt, by title.
+    ///
+    /// The search index says which resources use works of others. All of these are read the first time; later only those
+    /// that changed since, or whose sources did. What the index does not hold yet is not listed.
+    ///
+    /// # Errors
+    /// When the index or the store cannot be read. A damaged record is passed over: `check` names it.
+    pub async fn standing_licences(&self) -> Result<Arc<Vec<DoubtfulLicence>>, Error> {
+        let mut judged = self.judged.lock().await;
+        let at = *self.indexed.borrow();
+        if judged.at != Some(at) {
+            self.judge_again(&mut judged, at).await?;
+        }
+        Ok(Arc::clone(&judged.doubtful))
+    }
+
+    async fn judge_again(&self, judged: &mut Judged, at: Seq) -> Result<(), Error> {
+        match self.touched(judged.at, at).await? {
+            Some(touched) => judged
+                .verdicts
+                .retain(|resource, verdict| verdict.holds(*resource, &touched)),
+            None => judged.verdicts.clear(),
+        }
+        let index = Arc::clone(&self.parts.index);
+        let entries = blocking(move || index.using_works()).await?;
+        let (mut doubtful, mut verdicts) = (Vec::new(), HashMap::new());
+        for entry in entries {
+            let verdict = match judged.verdicts.remove(&entry.resource) {
+                None => self.verdict(entry.resource).await?,
+                known => known,
+            };
+            if let Some(verdict) = verdict {
+                doubtful.extend(verdict.listed(&entry));
+                verdicts.insert(entry.resource, verdict);
+            }
+        }
+        *judged = Judged {
+            at: Some(at),
+            doubtful: Arc::new(doubtful),
+            verdicts,
+        };
+        Ok(())
+    }
+
+    /// The resources that were changed between two places of the log; nothing when nobody can say, or they are too many.
+    async fn touched(
+        &self,
+        after: Option<Seq>,
+        to: Seq,
+    ) -> Result<Option<HashSet<ResourceId>>, Error> {
+        let Some(mut after) = after.filter(|after| to.0.saturating_sub(after.0) <= CHANGES as u64)
+        else {
+            return Ok(None);
+        };
+        let mut touched = HashSet::new();
+        while after < to {
+            let changes = match self.parts.records.changes_after(after, BATCH).await {
+                Err(storage::Error::Damaged { .. }) => return Ok(None),
+                changes => changes?,
+            };
+            let Some(last) = changes.last() else { break };
+            after = last.seq;
+            touched.extend(changes.iter().filter_map(|change| change.event.resource()));
+        }
+        Ok(Some(touched))
+    }
+
+    /// What is to be said of the latest revision of a resource; nothing when it is gone or damaged.
+    async fn verdict(&self, resource: ResourceId) -> Result<Option<Verdict>, Error> {
+        let head = match self.parts.records.head(resource).await? {
+            Some(head) if head.withdrawn.is_none() => head,
+            _ => return Ok(None),
+        };
+        match self.judge(&head).await {
+            Err(Error::Storage(error @ storage::Error::Damaged { .. })) => {
+                tracing::error!(slug = %head.slug, %error, "the licence of a damaged revision is not judged");
+                Ok(None)
+            }
+            verdict => verdict.map(Some),
+        }
+    }
+
+    async fn judge(&self, head: &Head) -> Result<Verdict, Error> {
+        let content = self.revision_of(head, head.number).await?.content;
+        let mut verdict = Verdict {
+            licence: content.licence,
+            doubts: Vec::new(),
+            rests_on: Vec::new(),
+            lost: false,
+        };
+        let sources = content.derived_from.iter();
+        for source in sources.filter(|source| source.act != Act::Quoted) {
+            let found = self.find_source(source).await?;
+            match &found {
+                Found::Here(head, revision) if source.revision != Some(revision.number) => {
+                    verdict.rests_on.push(head.resource);
+                }
+                Found::Lost => verdict.lost = true,
+                Found::Here(..) | Found::Elsewhere => {}
+            }
+            verdict.doubts.extend(doubt(source, found, content.licence));
+        }
+        Ok(verdict)
+    }
+}
+
+fn doubt(source: &Source, found: Found, licence: LicenceId) -> Option<Doubt> {
+    let said = source.title.as_ref().map(ToString::to_string);
+    let (title, of_source) = match found {
+        Found::Here(_, revision) => (revision.content.title.to_string(), revision.content.licence),
+        Found::Lost => {
+            let slug = source.resource.clone()?;
+            return Some(Doubt::Lost { slug });
+        }
+        Found::Elsewhere => {
+            let title = said.or_else(|| source.url.clone()).unwrap_or_default();
+            match source.licence {
+                Some(licence) => (title, licence),
+                None => return Some(Doubt::Unclear { title }),
+            }
+        }
+    };
+    let adapted = source.act == Act::Adapted;
+    let refusal = adapted.then(|| refusals(&[of_source], licence).pop())?;
+    refusal.map(|refusal| Doubt::Refused { title, refusal })
+}
