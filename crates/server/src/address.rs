@@ -35,6 +35,11 @@ pub(crate) fn comparison(slug: &str, from: u32, to: u32) -> String {
     below(slug, &format!("comparer?de={from}&a={to}"))
 }
 
+/// A resource compared with the one from which it was made.
+pub(crate) fn comparison_with_source(slug: &str, source: &str) -> String {
+    below(slug, &format!("comparer/{}", escaped(source)))
+}
+
 /// A file, as it is now or as it was in a revision.
 pub(crate) fn file(slug: &str, name: &str, revision: Option<u32>) -> String {
     let address = below(slug, &format!("fichiers/{}", escaped(name)));
@@ -42,6 +47,13 @@ pub(crate) fn file(slug: &str, name: &str, revision: Option<u32>) -> String {
         Some(number) => format!("{address}?revision={number}"),
         None => address,
     }
+}
+
+/// A copy of it that says whose it is and under which licence.
+pub(crate) fn marked_file(slug: &str, name: &str, revision: Option<u32>) -> String {
+    let address = file(slug, name, revision);
+    let sign = if revision.is_some() { '&' } else { '?' };
+    format!("{address}{sign}licence=1")
 }
 
 /// A file, opened at a page where its name says that browsers can: a PDF (RFC 8118 §3).

@@ -2,6 +2,7 @@
 
 pub(crate) mod bodies;
 pub(crate) mod changes;
+pub(crate) mod credits;
 pub(crate) mod files;
 pub(crate) mod licences;
 pub(crate) mod openapi;

@@ -1,6 +1,7 @@
 //! Files on their way out: streamed, in part if that is wished, never run in our name.
 
 mod disposition;
+pub(crate) mod marked;
 mod range;
 
 pub(crate) use disposition::shown_inline;

@@ -1,6 +1,8 @@
 //! Pages for people. Each handler reads what was asked, calls the library, fills a view.
 
+pub(crate) mod adapt;
 pub(crate) mod assets;
+pub(crate) mod borrow;
 pub(crate) mod browse;
 pub(crate) mod changes;
 pub(crate) mod cite;
@@ -18,6 +20,7 @@ pub(crate) mod preview;
 pub(crate) mod rename;
 pub(crate) mod resource;
 pub(crate) mod search;
+pub(crate) mod standing_licences;
 pub(crate) mod state;
 pub(crate) mod statistics;
 pub(crate) mod withdraw;

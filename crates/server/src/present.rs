@@ -1,10 +1,14 @@
 //! From the library's values to the views of templates.
 
+mod borrowed;
 mod card;
 mod change;
 mod cited;
+mod collection;
 mod comparison;
 mod conflict;
+mod copy;
+mod credits;
 mod facet;
 mod fact;
 mod filters;
@@ -12,15 +16,17 @@ mod form;
 mod form_field;
 mod introduction;
 mod licence;
+mod marks;
 mod reading;
 mod results;
 mod sheet;
+mod words;
 
 pub(crate) use change::summary;
 pub(crate) use comparison::files as compared_files;
 pub(crate) use facet::facet_value_label;
 pub(crate) use form::{
-    FormSource, Kept, as_hidden, pairs_of_earlier, place, place_of_resource, title_of_name,
+    FormSource, Kept, as_hidden, pairs_of_earlier, place, place_of_resource, right, title_of_name,
 };
 pub(crate) use form_field::{RECOMMENDED, signature, slug};
 pub(crate) use results::{Listing, hundredths, indexing};
@@ -31,9 +37,8 @@ use crate::site::Site;
 use crate::views::{Link, Message, Page, PutBack, ResourceHeader};
 use crate::visit::Visit;
 use jiff::Timestamp;
-use library::markup::Labels;
-use library::{Rendering, Writing};
-use model::{Head, Kind, Slug};
+use library::Writing;
+use model::{Head, Kind};
 
 /// Makes views for one visit.
 #[derive(Clone, Copy)]
@@ -135,6 +140,7 @@ impl<'a> Presenter<'a> {
             kind: self.kind(kind, kind_id),
             url: address::resource(slug),
             edit_url: address::below(slug, "modifier"),
+            adapt_url: address::below(slug, "adapter"),
             history_url: address::below(slug, "historique"),
             cite_url: address::below(slug, "citer"),
             rename_url: address::below(slug, "renommer"),
@@ -145,25 +151,6 @@ impl<'a> Presenter<'a> {
             }),
         }
     }
-
-    /// The words that rendering adds to an author's.
-    pub(crate) fn words(self) -> RenderWords {
-        let say = |name: &str| self.say(&format!("markup-{name}"));
-        RenderWords {
-            note: say("note"),
-            tip: say("tip"),
-            important: say("important"),
-            warning: say("warning"),
-            caution: say("caution"),
-            footnotes: say("footnotes"),
-            footnote_back: say("footnote_back"),
-            heading_anchor: say("heading_anchor"),
-            table: say("table"),
-            task_done: say("task_done"),
-            task_open: say("task_open"),
-            missing_hint: say("missing"),
-        }
-    }
 }
 
 /// A language's own name, the same in every language.
@@ -172,71 +159,6 @@ fn language_name(language: Language) -> &'static str {
         Language::French => "Français",
         Language::English => "English",
     }
-}
-
-/// The words that rendering adds, owned for as long as a text is rendered.
-pub(crate) struct RenderWords {
-    note: String,
-    tip: String,
-    important: String,
-    warning: String,
-    caution: String,
-    footnotes: String,
-    footnote_back: String,
-    heading_anchor: String,
-    table: String,
-    task_done: String,
-    task_open: String,
-    missing_hint: String,
-}
-
-impl RenderWords {
-    /// What the library is told for rendering.
-    pub(crate) fn rendering(&self) -> Rendering<'_> {
-        Rendering {
-            labels: Labels {
-                note: &self.note,
-                tip: &self.tip,
-                important: &self.important,
-                warning: &self.warning,
-                caution: &self.caution,
-                footnotes: &self.footnotes,
-                footnote_back: &self.footnote_back,
-                heading_anchor: &self.heading_anchor,
-                table: &self.table,
-                task_done: &self.task_done,
-                task_open: &self.task_open,
-            },
-            missing_hint: &self.missing_hint,
-            address: &|slug| address::resource(slug.as_str()),
-            creation: &creation,
-        }
-    }
-}
-
-/// Where a missing resource is created that a link means: with the title that the link says, at the address that it
-/// leads to.
-fn creation(target: &str) -> String {
-    let slug = Slug::parse(target).unwrap_or_else(|_| Slug::from_title(target));
-    let title = if slug.as_str() == target {
-        target.replace('-', " ")
-    } else {
-        target.to_owned()
-    };
-    address::with_query(
-        "/deposer",
-        [
-            ("titre", capitalised(&title).as_str()),
-            ("slug", slug.as_str()),
-        ],
-    )
-}
-
-/// A title begins with a capital letter, wherever in a sentence the link to it stands.
-fn capitalised(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// The address to come back to after a choice of language: a path of ours, whatever was asked.
@@ -252,18 +174,6 @@ pub(crate) fn way_back(asked: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_missing_page_is_created_where_its_links_lead() {
-        assert_eq!(
-            creation("Jeu de l’été"),
-            "/deposer?titre=Jeu%20de%20l%E2%80%99%C3%A9t%C3%A9&slug=jeu-de-l-ete"
-        );
-        assert_eq!(
-            creation("jeu-de-l-ete"),
-            "/deposer?titre=Jeu%20de%20l%20ete&slug=jeu-de-l-ete"
-        );
-    }
 
     #[test]
     fn the_way_back_stays_here() {

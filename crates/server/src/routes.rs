@@ -1,13 +1,13 @@
 //! The whole table of addresses, by who calls.
 
 use crate::api::{
-    changes, files, licences, openapi, problem, resources, revisions, search as api_search,
+    changes, credits, files, licences, openapi, problem, resources, revisions, search as api_search,
 };
 use crate::health;
 use crate::pages::{
-    assets, browse, changes as changes_page, cite, compare, deposit, drafts, edit, error, file,
-    history, home, language, licences as licences_page, preview, rename, resource, search, state,
-    statistics, withdraw,
+    adapt, assets, borrow, browse, changes as changes_page, cite, compare, deposit, drafts, edit,
+    error, file, history, home, language, licences as licences_page, preview, rename, resource,
+    search, standing_licences, state, statistics, withdraw,
 };
 use crate::visit::API;
 use actix_web::Route;
@@ -42,6 +42,7 @@ fn api(config: &mut ServiceConfig) {
         )
         .service(resource("/resources/{slug}/revisions").route(get().to(revisions::list)))
         .service(resource("/resources/{slug}/revisions/{number}").route(get().to(revisions::read)))
+        .service(resource("/resources/{slug}/credits").route(get().to(credits::read)))
         .service(resource("/resources/{slug}/files").route(post().to(files::attach)))
         .service(resource("/suggest").route(get().to(api_search::suggest)))
         .service(resource("/changes").route(get().to(changes::changes)))
@@ -82,8 +83,12 @@ fn pages(config: &mut ServiceConfig) {
         .service(resource("/ressources/{slug}/historique").route(get().to(history::show)))
         .service(resource("/ressources/{slug}/comparer").route(get().to(compare::compare)))
         .service(
+            resource("/ressources/{slug}/comparer/{source}").route(get().to(compare::with_source)),
+        )
+        .service(
             resource("/ressources/{slug}/revisions/{number}").route(get().to(resource::revision)),
         )
+        .service(resource("/ressources/{slug}/emprunts").route(post().to(borrow::show_latest)))
         .service(resource("/ressources/{slug}/restaurer").route(post().to(history::restore)))
         .service(
             resource("/ressources/{slug}/renommer")
@@ -95,6 +100,8 @@ fn pages(config: &mut ServiceConfig) {
                 .route(get().to(withdraw::ask))
                 .route(post().to(withdraw::withdraw)),
         )
+        .service(resource("/ressources/{slug}/adapter").route(get().to(adapt::ask)))
+        .service(resource("/ressources/{slug}/reprendre").route(get().to(adapt::take_in)))
         .service(resource("/ressources/{slug}/citer").route(get().to(cite::show)))
         .service(resource("/ressources/{slug}/citer/{name}").route(get().to(cite::download)))
         .service(resource("/ressources/{slug}/fichiers/{name}").route(get().to(file::download)))
@@ -110,6 +117,7 @@ fn pages(config: &mut ServiceConfig) {
                 .route(post().to(drafts::drop)),
         )
         .service(resource("/etat").route(get().to(state::show)))
+        .service(resource(standing_licences::PATH).route(get().to(standing_licences::show)))
         .service(resource(statistics::PATH).route(get().to(statistics::show)))
         .service(resource("/apercu").route(post().to(preview::preview)))
         .service(resource("/changements").route(get().to(changes_page::show)))

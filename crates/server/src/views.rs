@@ -21,21 +21,29 @@
 //! | `rename.html`, `withdraw.html`, `tombstone.html`, `cite.html` | [`RenamePage`], [`WithdrawPage`], [`TombstonePage`], [`CitePage`] |
 //! | `changes.html`, `themes.html` | [`ChangesPage`], [`ThemesPage`] |
 //! | `drop_draft.html`, `state.html`, `statistics.html` | [`DropDraftPage`], [`StatePage`], [`StatisticsPage`] |
-//! | `licences.html`, `licence.html` | [`LicencesPage`], [`LicencePage`] |
-//! | `error.html` | [`ErrorPage`] |
+//! | `licences.html`, `licence.html`, `standing_licences.html` | [`LicencesPage`], [`LicencePage`], [`StandingLicencesPage`] |
+//! | `adapt_refused.html` | [`AdaptRefusedPage`] |
+//! | `error.html`, `unmarked.html` | [`ErrorPage`], [`UnmarkedPage`] |
 
+mod adapt;
+mod borrowed;
 mod browse;
 mod card;
 mod changes;
+mod collection;
 mod comparison;
+mod credits;
 mod deposit;
 mod draft;
 mod error;
 mod file;
 mod form;
 mod licence;
+mod marks;
 mod page;
 mod resource;
+mod rights;
+mod standing_licences;
 mod state;
 mod statistics;
 #[cfg(test)]
@@ -45,28 +53,37 @@ mod statistics;
 )]
 mod tests;
 
+pub use adapt::AdaptRefusedPage;
+pub use borrowed::NewerBorrowed;
 pub use browse::{
     ActiveFilter, Facet, FacetValue, HomePage, Pager, Reading, SearchPage, ThemesPage,
 };
 pub use card::{Fact, KindView, Link, MatchedFile, ResourceCard};
 pub use changes::{ChangeRow, ChangesPage, HistoryPage, HistoryRow};
+pub use collection::{CollectionView, MemberView, TermsView, TermsWork};
 pub use comparison::{
     ComparedBlock, ComparedFile, ComparedPart, ComparedSpan, ComparisonPage, ConflictPage,
     ConflictPart, ConflictSide, RevisionMark,
 };
+pub use credits::{NewerSource, VariantView, WorkView, WorksView};
 pub use deposit::{DepositFilesPage, DepositFormPage, DepositKindPage, DepositPreviewPage, Hidden};
 pub use draft::{DraftView, DropDraftPage};
 pub use error::{ErrorPage, TombstonePage};
-pub use file::FileView;
+pub use file::{FileView, UnmarkedPage};
 pub use form::{
     AuthorRow, Choice, EditForm, EditPage, FileRow, FormField, RenamePage, WithdrawPage,
 };
 pub use licence::{LicenceGroup, LicencePage, LicenceView, LicencesPage};
+pub use marks::{MarkView, MarksView};
 pub use page::{Notice, Page};
 pub use resource::{
     AsOf, AuthorView, CitePage, CreditView, OutlineEntry, PutBack, ResourceHeader, ResourcePage,
-    Section, SheetView, SourceView,
+    Section, SheetView,
 };
+pub use rights::{
+    AnswersResult, AskedByWork, Clash, FormerLicence, RightsForm, WorkRow, WorksForm,
+};
+pub use standing_licences::{DoubtView, DoubtfulRow, LicenceShare, StandingLicencesPage};
 pub use state::{BackupRow, StatePage};
 pub use statistics::{CountRow, StatisticsPage};
 pub use theming::{Html, Message};

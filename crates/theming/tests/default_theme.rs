@@ -54,7 +54,9 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
                 "{language}: {key} is there twice"
             );
         }
-        let arguments = line.split('$').skip(1).map(|rest| word(rest).to_owned());
+        // an argument with the name of a language is what others say in it: each language has its own
+        let own = |name: &str| if name == language { "own" } else { name }.to_owned();
+        let arguments = line.split('$').skip(1).map(|rest| own(word(rest)));
         messages.entry(key.clone()).or_default().extend(arguments);
     }
     messages.remove("");

@@ -138,10 +138,20 @@ sheet-files = { $n ->
     [one] File to download
    *[other] Files to download ({ $n })
  }
+# Files with their licence
+file-download = Download
+file-download-marked = Download with the licence
+unmarked-title = The licence was not written into this file
+unmarked-unsupported = Files like “{ $name }” have no place for a licence.
+unmarked-encrypted = “{ $name }” is protected by a password: nothing can be added to it.
+unmarked-damaged = “{ $name }” could not be read as a file of its type: it may be damaged.
+unmarked-too_large = “{ $name }” is too large, or too intricate, for a copy to be made here.
+unmarked-help = The original can still be downloaded. If you pass it on, put this line with it.
+unmarked-original = Download the original file
+
 sheet-credit = Licence and credit
 sheet-credit-help = Reusing this resource? Copy this line onto your document.
 sheet-credit-line = Credit line
-sheet-derived = Adapted from
 sheet-address = Address of this sheet:
 sheet-related = Related resources
 sheet-backlinks = Mentioned in
@@ -153,6 +163,36 @@ sheet-version = version { $n }
 actions-label = This resource
 actions-read = Read
 actions-edit = Edit
+actions-adapt = Adapt
+
+# Sources, credits and adaptations of a sheet
+credits-title = Sources and credits
+credits-adapted = Adapted from
+credits-included = Contains
+credits-quoted = Quotes
+credits-by = by { $authors }
+credits-no-licence = licence not stated
+credits-changes = Modified: { $changes }
+credits-modified = Modified
+credits-unmodified = Unmodified
+credits-withdrawn = This resource has been withdrawn from the library since.
+credits-lost = This resource is not in the library.
+credits-through = Used by “{ $title }”
+credits-files = Files under a licence of their own
+credits-further = What these sources owe to others
+credits-more = Sources further away are on the pages of these.
+credits-other-forms = The same as Markdown or HTML
+credits-newer-title = The original has changed since
+credits-newer = “{ $title }” is at version { $latest }; this adaptation was made from version { $used }.
+credits-newer-compare = See what changed
+credits-newer-take = Take the changes over
+credits-variants = Adaptations
+credits-variants-more = { $n ->
+    [one] And { $n } other.
+   *[other] And { $n } others.
+ }
+credits-variant-compare = See what differs
+
 actions-history = History
 actions-cite = Cite
 actions-print = Print
@@ -212,12 +252,7 @@ form-body-label = Text
 form-body-help = Write plainly. An empty line separates paragraphs, “##” begins a heading, “-” a list.
 form-body-guide = Writing in Markdown (new tab)
 form-licence-label = Licence
-form-licence-help = It says what others may do with your work. When in doubt keep CC BY-SA 4.0: everybody may reuse and adapt, provided they name you and share alike.
 form-licence-guide = Choosing a licence (new tab)
-form-licence-others = { $n ->
-    [one] { $n } other licence
-   *[other] { $n } other licences
- }
 form-authors-label = Authors
 form-authors-help = The people or teams to name, one per line. They are credited on every copy. Leave spare lines empty.
 form-authors-none = no author named
@@ -251,7 +286,7 @@ form-file-licence = Licence of the file
 form-file-licence-same = The same as the resource
 form-file-remove = Remove this file
 form-promise = Everybody may correct, nothing is lost: each version stays in the history. By saving you agree to your text being published under the chosen licence.
-form-promise-new = By publishing you confirm that you have the right to share this work under the chosen licence. Others may improve it; all versions are kept.
+form-promise-new = Others may improve what you publish; all versions are kept.
 form-save = Save
 form-publish = Publish
 form-preview = Preview
@@ -271,6 +306,91 @@ edit-title = Edit: { $title }
 preview-heading = Preview
 preview-not-saved = Nothing is saved yet.
 preview-to-form = Back to the form
+
+# Forms: where a work comes from, the works it is made from, its licence, the right to share it
+form-origin-label = Did you make it?
+form-origin-own = Yes, it is my work
+form-origin-own-then = The licence is yours to choose.
+form-origin-with_others = Yes, with other people
+form-origin-with_others-then = Each of them must agree to the licence. Name all of them among the authors.
+form-origin-permitted = No, but it may be shared
+form-origin-permitted-then = Its licence says so, or its authors allowed you to. Keep the licence that they chose, and name them.
+form-origin-unclear = I do not know where it comes from
+form-origin-unclear-then = It can be kept as a draft, but not be published yet. Ask its authors, link to it, or quote a short passage.
+form-origin-partly = Did you start from other works, if only in part? Say which ones above, in “Made from”.
+form-origin-missing = Say whether you made it.
+form-origin-unclear-refused = As long as nobody knows where this comes from, it cannot be published. Keep it as a draft while you ask its authors whether they accept a licence. Otherwise link to it, or quote a short passage with its author and source.
+form-rights-label = Licence and rights
+form-licence-help-questions = It says what others may do with your work. Answer two questions, or choose it by its name.
+form-licence-help-name = It says what others may do with this resource.
+form-licence-asked = The works that this one is made from limit the choice:
+form-clash = { $text }
+form-clash-ways = You can:
+form-may_sell-label = May others sell it?
+form-may_sell-yes = Yes
+form-may_sell-yes-then = An association may print and sell it, a paid training course may use it.
+form-may_sell-no = No
+form-may_sell-no-then = Only non-commercial use is allowed. It cannot be mixed with sheets under CC BY-SA, which most sheets here are.
+form-may_change-label = May others change it?
+form-may_change-yes = Yes
+form-may_change-yes-then = They may adapt and translate it, and choose the licence of what they make.
+form-may_change-share_alike = Yes, if they share alike
+form-may_change-share_alike-then = They may adapt and translate it; what they make stays shared under the same licence.
+form-may_change-no = No
+form-may_change-no-then = It may be shared, but nobody else may publish a translation or a corrected version.
+form-answers-yes-yes = Your answers lead to { $licence }, because others may sell it and change it.
+form-answers-yes-share_alike = Your answers lead to { $licence }, because others may sell it, and change it if they share alike.
+form-answers-yes-no = Your answers lead to { $licence }, because others may sell it, but not change it.
+form-answers-no-yes = Your answers lead to { $licence }, because others may change it, but not sell it.
+form-answers-no-share_alike = Your answers lead to { $licence }, because others may not sell it, and may change it if they share alike.
+form-answers-no-no = Your answers lead to { $licence }, because others may neither sell it nor change it.
+form-answers-later = If you change an answer, the preview will say which licence it leads to.
+form-licence-known = I know which licence I want
+form-licence-name-label = The licence, by its name
+form-licence-by-answers = The one that my answers lead to
+form-licence-choose = Choose a licence
+form-licence-stated = { $licence } is chosen by its name: it counts, whatever the answers are.
+form-licence-group-free = Without asking anybody
+form-licence-group-authors = If you are its only author
+form-licence-group-recommended = Most useful
+form-licence-group-others = Other licences
+form-licence-group-refused = The works that this one is made from do not permit it
+form-former = A licence once given is not taken back: the versions already published stay under { $licence }.
+form-former-or = {" or "}
+form-former-free = Without asking anybody, later ones may take { $licences }. Another licence needs the consent of everybody who wrote.
+form-former-none = Another licence for later ones needs the consent of everybody who wrote.
+form-sole_author-label = I am the only author of all of this sheet.
+form-sole_author-help = To be ticked only for another licence. Sign below with the name under which you wrote every version.
+form-right-label = I have the right to share this under this licence
+form-right-licence = : { $licence }
+form-right-label-named = I have the right to share this under this licence: { $licence }
+form-right-help = You made it, its authors agree, or its licence permits it. A licence once given is not taken back.
+form-right-missing = Tick this box if you have the right to share it. Otherwise keep it as a draft.
+form-works-label = Made from
+form-works-none = no work named
+form-works-count = { $n ->
+    [one] { $n } work
+   *[other] { $n } works
+ }
+form-works-help = The works that you adapted, included or quoted. Their credit is added to the page by itself, and their licence limits the choice of yours.
+form-works-add = Add a work
+form-work = Work { $n }
+form-work-resource-label = A resource of this library
+form-work-resource-help = Its address, or the end of it: brise-glace.
+form-work-revision-label = Its version
+form-work-revision-help = Its number. Empty for the latest.
+form-work-elsewhere = Or a work from elsewhere
+form-work-title-label = Title of the work
+form-work-authors-label = Authors of the work
+form-work-url-label = Web address of the work
+form-work-licence-label = Licence of the work
+form-work-licence-none = I do not know, or none
+form-work-use-label = How you use it
+form-work-use-adapted = Adapted (translated, cut…)
+form-work-use-included = Included unchanged
+form-work-use-quoted = Quoted (a short passage)
+form-work-changes-label = What you changed in it
+form-work-remove = Remove this work
 
 ## Deposit
 
@@ -307,6 +427,9 @@ history-older = before
 history-newer = after
 history-latest = current
 history-see-change = See what changed
+history-new-licence = licence changed
+compare-original = The original
+compare-adaptation = The adaptation
 action-created = deposited
 action-revised = edited
 action-merged = edited, merged with another change
@@ -370,6 +493,25 @@ conflict-kept = Your text is kept at this address until you save or delete it:
 conflict-take-theirs = Take their text
 conflict-take-mine = Take my text
 conflict-taken = It is in the form.
+
+# Adapting, and taking in changes of the original
+adapt-heading = Adapt “{ $title }”
+adapt-title = { $title } (adaptation)
+adapt-refused = This resource may not be adapted
+adapt-ways-out = What you can do
+adapt-link = Link to paste into a sheet
+adapt-collection = Begin a collection
+take-in-title = The original and your adaptation changed the same words
+take-in-nothing-lost = Nothing is saved and nothing is lost: both texts are below.
+take-in-words = “{ $title }” has changed since this sheet was adapted from it, where the sheet has changed too. Compare, then finish with one save.
+take-in-base = The original when it was adapted
+take-in-theirs = The original today
+take-in-mine = The adaptation
+take-in-take-theirs = Take the original’s text
+take-in-take-mine = Keep the adaptation’s text
+take-in-finish-help = The form holds the adaptation and the changes of the original, with the adaptation’s words where the two contradict each other. Keep, correct, then save.
+take-in-done = The changes of “{ $title }” (version { $n }) are in the form. Read them, then save.
+take-in-summary = Taking in the changes of “{ $title }” (version { $n })
 changes-title = Changes
 changes-words = What the community wrote, latest first.
 changes-feed = Subscribe (Atom)
@@ -479,6 +621,10 @@ reason-unreadable = { $detail ->
    *[other] This could not be read ({ $detail }). Check the format.
  }
 reason-taken = “{ $given }” is already used. Choose something else.
+reason-licence_incompatible = { $en }
+reason-sources_conflict = { $en } You can: leave one of the works out; put them together in a collection, in which each keeps its licence; link to one or quote a short passage of it; ask the authors.
+reason-source_unclear = Nobody says whether this work may be used. Name its licence; otherwise link to it, quote a short passage, or ask its authors. Until then the draft can be kept.
+reason-licence_kept = { $en }
 refused_file-too_large = “{ $name }” is too large: the limit is { MEGABYTES($max) }{"\u00A0"}MB. It was not taken.
 refused_file-empty = “{ $name }” is empty. It was not taken.
 refused_file-too_many = “{ $name }” was not taken: there are { $max } files at most.
@@ -624,6 +770,36 @@ state-backups-empty = Backups are asked for; the first one is not made yet.
 state-rehearsal-sound = Restored for a trial: everything is there.
 state-rehearsal-unsound = Restored for a trial: it is not good. Tell whoever runs the library.
 state-rehearsal-none = Not restored for a trial yet.
+
+# The licences of the library
+standing-title = The licences of the library
+standing-words = Under which licences the resources are, and which of these need a look.
+standing-doubtful = Licences to look at
+standing-doubtful-words = { $n ->
+    [one] The licence of one resource is not borne out by its sources. Most often an import brought it.
+   *[other] The licences of { $n } resources are not borne out by their sources. Most often an import brought them.
+ }
+standing-doubtful-more = { $n ->
+    [one] And { $n } other resource.
+   *[other] And { $n } other resources.
+ }
+standing-refused = Adapted from “{ $source }”.
+standing-unclear = “{ $source }”: nobody said under which licence this work is. State it, or put a link in its place.
+standing-lost = “{ $source }” is not in the library: nobody knows what this source permits.
+standing-none = None: each licence is permitted by the sources of its resource.
+standing-by-licence = Resources by licence
+standing-share = Share
+standing-percent = { $n }%
+standing-empty = The library is empty.
+standing-restricted = Resources that cannot always be reused
+standing-restricted-words = What others may neither sell nor adapt travels less.
+standing-non-commercial = No commercial use (NC)
+standing-no-derivatives = No adaptations (ND)
+standing-count = { $n ->
+    [0] No resources
+    [one] { $n } resource
+   *[other] { $n } resources
+ }
 search-indexing = The search index is being built anew ({ $n }%): sheets may be missing.
 statistics-title = What people search for and read
 statistics-words = To know what is missing and what is of use. Nothing here says who searched or read.
@@ -681,3 +857,37 @@ waiting-percent = { $percent }{"\u00A0"}% done
 waiting-reload = The page that you asked for will open by itself.
 waiting-retry = Try again now
 waiting-sent = What you have just sent was not saved. Go back with your browser: your text is still there. Send it again in a moment.
+
+# What a text borrows
+borrowed-whole = From “{ $title }”, by { $authors }
+borrowed-whole-unsigned = From “{ $title }”
+borrowed-part = Part “{ $part }” of “{ $title }”, by { $authors }
+borrowed-part-unsigned = Part “{ $part }” of “{ $title }”
+borrowed-passage-missing = Passage not found: there is no resource at this address. Create it:
+borrowed-passage-withdrawn = This passage is not shown any more, for the resource was withdrawn:
+borrowed-passage-no-part = There is no part “{ $part }” in the resource:
+borrowed-passage-only-whole = Under { $licence }, this resource may be taken over as a whole only. Read it:
+borrowed-picture-missing = Picture not found.
+borrowed-picture-withdrawn = This picture is not shown any more, for the resource it comes from was withdrawn.
+borrowed-picture-no-part = Picture not found: the resource has no file “{ $part }”.
+newer-borrowed-passage = The borrowed passage has changed since
+newer-borrowed-picture = The borrowed picture has changed since
+newer-borrowed = This page shows version { $shown } of “{ $title }”; the latest is version { $latest }.
+newer-borrowed-take = Show the latest version
+newer-borrowed-summary = What is borrowed, brought up to date
+
+# A collection
+collection-empty = This collection is still empty.
+collection-missing = There is no such resource at this address, or not any more.
+collection-withdrawn = This resource was withdrawn.
+collection-damaged = This resource cannot be read at the moment.
+collection-terms = What may be done with the whole
+collection-each = Each resource keeps its licence. That of the collection ({ $licence }) is about its introduction, and about the choice and the order of the resources.
+borrowing-each = What is borrowed keeps its licence. That of this page ({ $licence }) is about the rest.
+borrowing-credit = Whoever shares this page also credits the authors of what it borrows:
+collection-credit = Whoever shares the collection credits the authors of each resource:
+collection-credit-link = the credit line names them all.
+collection-commercial = The whole may be shared, and even sold.
+collection-non-commercial = The whole may be shared for non-commercial purposes only, because of:
+collection-unchanged = These works must stay as they are (changing their size or format is allowed):
+collection-reachable = These works must also stay reachable on their own, outside the collection (Licence Art Libre, article 4):

@@ -138,10 +138,20 @@ sheet-files = { $n ->
     [one] Fichier à télécharger
    *[other] Fichiers à télécharger ({ $n })
  }
+# Fichiers avec leur licence
+file-download = Télécharger
+file-download-marked = Télécharger avec la licence
+unmarked-title = La licence n’a pas été inscrite dans ce fichier
+unmarked-unsupported = Les fichiers comme «{"\u00A0"}{ $name }{"\u00A0"}» n’ont pas de place prévue pour une licence.
+unmarked-encrypted = «{"\u00A0"}{ $name }{"\u00A0"}» est protégé par un mot de passe{"\u00A0"}: rien ne peut y être ajouté.
+unmarked-damaged = «{"\u00A0"}{ $name }{"\u00A0"}» n’a pas pu être lu comme un fichier de ce type{"\u00A0"}: il est peut-être abîmé.
+unmarked-too_large = «{"\u00A0"}{ $name }{"\u00A0"}» est trop volumineux, ou trop compliqué, pour qu’une copie en soit préparée ici.
+unmarked-help = Le fichier d’origine reste téléchargeable. Si vous le partagez, joignez-y cette ligne.
+unmarked-original = Télécharger le fichier d’origine
+
 sheet-credit = Licence et crédit
 sheet-credit-help = Vous réutilisez cette ressource ? Copiez cette ligne sur votre document.
 sheet-credit-line = Ligne de crédit
-sheet-derived = Adapté de
 sheet-address = Adresse de cette fiche :
 sheet-related = Ressources voisines
 sheet-backlinks = Citée dans
@@ -153,6 +163,36 @@ sheet-version = version { $n }
 actions-label = Cette ressource
 actions-read = Lire
 actions-edit = Modifier
+actions-adapt = Adapter
+
+# Sources, crédits et adaptations d’une fiche
+credits-title = Sources et crédits
+credits-adapted = Adapté de
+credits-included = Contient
+credits-quoted = Cite
+credits-by = par { $authors }
+credits-no-licence = licence non indiquée
+credits-changes = Modifié{"\u00A0"}: { $changes }
+credits-modified = Modifié
+credits-unmodified = Sans modification
+credits-withdrawn = Cette ressource a été retirée de la bibliothèque depuis.
+credits-lost = Cette ressource n’est pas dans la bibliothèque.
+credits-through = Utilisé par «{"\u00A0"}{ $title }{"\u00A0"}»
+credits-files = Fichiers sous leur propre licence
+credits-further = Ce que ces sources doivent à d’autres
+credits-more = Les sources plus lointaines sont sur les pages de celles-ci.
+credits-other-forms = La même en Markdown ou en HTML
+credits-newer-title = L’original a changé depuis
+credits-newer = «{"\u00A0"}{ $title }{"\u00A0"}» en est à la version{"\u00A0"}{ $latest }{"\u202F"}; cette adaptation a été faite à partir de la version{"\u00A0"}{ $used }.
+credits-newer-compare = Voir ce qui a changé
+credits-newer-take = Reprendre les changements
+credits-variants = Adaptations
+credits-variants-more = { $n ->
+    [one] Et { $n } autre.
+   *[other] Et { $n } autres.
+ }
+credits-variant-compare = Voir ce qui diffère
+
 actions-history = Historique
 actions-cite = Citer
 actions-print = Imprimer
@@ -212,12 +252,7 @@ form-body-label = Texte
 form-body-help = Écrivez simplement. Une ligne vide sépare deux paragraphes, « ## » commence un titre, « - » une liste.
 form-body-guide = Écrire en Markdown (nouvel onglet)
 form-licence-label = Licence
-form-licence-help = Elle dit ce que les autres peuvent faire de votre travail. En cas de doute, gardez CC BY-SA 4.0 : chacun peut réutiliser et adapter, à condition de vous citer et de partager de même.
 form-licence-guide = Choisir une licence (nouvel onglet)
-form-licence-others = { $n ->
-    [one] { $n } autre licence
-   *[other] { $n } autres licences
- }
 form-authors-label = Auteurs
 form-authors-help = Les personnes ou les équipes à citer, une par ligne. Elles seront créditées sur chaque copie. Laissez vides les lignes en trop.
 form-authors-none = aucun auteur indiqué
@@ -251,7 +286,7 @@ form-file-licence = Licence du fichier
 form-file-licence-same = La même que la ressource
 form-file-remove = Enlever ce fichier
 form-promise = Tout le monde peut corriger, rien ne se perd : chaque version reste dans l’historique. En enregistrant, vous acceptez que votre texte soit publié sous la licence choisie.
-form-promise-new = En publiant, vous confirmez avoir le droit de partager ce travail sous la licence choisie. Il pourra être amélioré par d’autres ; toutes les versions sont gardées.
+form-promise-new = Ce que vous publiez pourra être amélioré par d’autres{"\u202F"}; toutes les versions sont gardées.
 form-save = Enregistrer
 form-publish = Publier
 form-preview = Aperçu
@@ -271,6 +306,91 @@ edit-title = Modifier : { $title }
 preview-heading = Aperçu
 preview-not-saved = Rien n’est encore enregistré.
 preview-to-form = Revenir au formulaire
+
+# Forms: where a work comes from, the works it is made from, its licence, the right to share it
+form-origin-label = Est-ce vous qui l’avez fait{"\u202F"}?
+form-origin-own = Oui, c’est mon travail
+form-origin-own-then = La licence est votre choix.
+form-origin-with_others = Oui, avec d’autres personnes
+form-origin-with_others-then = Chacune doit être d’accord avec la licence. Citez-les toutes parmi les auteurs.
+form-origin-permitted = Non, mais il peut être partagé
+form-origin-permitted-then = Sa licence le dit, ou ses auteurs vous l’ont permis. Gardez la licence qu’ils ont choisie, et citez-les.
+form-origin-unclear = Je ne sais pas d’où il vient
+form-origin-unclear-then = Il peut être gardé en brouillon, mais pas encore publié. Demandez à ses auteurs, mettez un lien vers lui, ou citez-en un court passage.
+form-origin-partly = Vous êtes parti d’autres œuvres, même en partie{"\u202F"}? Dites lesquelles plus haut, dans «{"\u00A0"}Fait à partir de{"\u00A0"}».
+form-origin-missing = Dites si c’est vous qui l’avez fait.
+form-origin-unclear-refused = Tant qu’on ne sait pas d’où vient ce contenu, il ne peut pas être publié. Gardez-le en brouillon, le temps de demander à ses auteurs s’ils acceptent une licence. Sinon, mettez un lien vers lui, ou citez-en un court passage avec l’auteur et la source.
+form-rights-label = Licence et droits
+form-licence-help-questions = Elle dit ce que les autres peuvent faire de votre travail. Répondez à deux questions, ou choisissez-la par son nom.
+form-licence-help-name = Elle dit ce que les autres peuvent faire de cette ressource.
+form-licence-asked = Les œuvres dont celle-ci est faite limitent le choix{"\u00A0"}:
+form-clash = { $text }
+form-clash-ways = Vous pouvez{"\u00A0"}:
+form-may_sell-label = D’autres peuvent-ils le vendre{"\u202F"}?
+form-may_sell-yes = Oui
+form-may_sell-yes-then = Une association peut l’imprimer et le vendre, une formation payante peut s’en servir.
+form-may_sell-no = Non
+form-may_sell-no-then = Seuls les usages non commerciaux sont permis. Il ne pourra pas être mélangé aux fiches sous CC BY-SA, les plus nombreuses ici.
+form-may_change-label = D’autres peuvent-ils le modifier{"\u202F"}?
+form-may_change-yes = Oui
+form-may_change-yes-then = Ils peuvent l’adapter et le traduire, et choisir la licence de ce qu’ils en font.
+form-may_change-share_alike = Oui, s’ils partagent de la même façon
+form-may_change-share_alike-then = Ils peuvent l’adapter et le traduire{"\u202F"}; ce qu’ils en font reste partagé sous la même licence.
+form-may_change-no = Non
+form-may_change-no-then = On peut le partager, mais personne d’autre ne peut en publier une traduction ni une version corrigée.
+form-answers-yes-yes = Vos réponses mènent à { $licence }, parce que d’autres peuvent le vendre et le modifier.
+form-answers-yes-share_alike = Vos réponses mènent à { $licence }, parce que d’autres peuvent le vendre, et le modifier s’ils partagent de la même façon.
+form-answers-yes-no = Vos réponses mènent à { $licence }, parce que d’autres peuvent le vendre, mais pas le modifier.
+form-answers-no-yes = Vos réponses mènent à { $licence }, parce que d’autres peuvent le modifier, mais pas le vendre.
+form-answers-no-share_alike = Vos réponses mènent à { $licence }, parce que d’autres ne peuvent pas le vendre, et peuvent le modifier s’ils partagent de la même façon.
+form-answers-no-no = Vos réponses mènent à { $licence }, parce que d’autres ne peuvent ni le vendre ni le modifier.
+form-answers-later = Si vous changez une réponse, l’aperçu dira à quelle licence elle mène.
+form-licence-known = Je sais quelle licence je veux
+form-licence-name-label = La licence, par son nom
+form-licence-by-answers = Celle à laquelle mènent mes réponses
+form-licence-choose = Choisissez une licence
+form-licence-stated = { $licence } est choisie par son nom{"\u00A0"}: c’est elle qui compte, quelles que soient les réponses.
+form-licence-group-free = Sans demander à personne
+form-licence-group-authors = Si vous en êtes la seule autrice ou le seul auteur
+form-licence-group-recommended = Les plus utiles
+form-licence-group-others = Autres licences
+form-licence-group-refused = Les œuvres dont celle-ci est faite ne la permettent pas
+form-former = Une licence donnée ne se reprend pas{"\u00A0"}: les versions déjà publiées restent sous { $licence }.
+form-former-or = {" ou "}
+form-former-free = Sans demander à personne, les suivantes peuvent prendre { $licences }. Pour une autre licence, il faut l’accord de toutes les personnes qui ont écrit.
+form-former-none = Pour donner une autre licence aux suivantes, il faut l’accord de toutes les personnes qui ont écrit.
+form-sole_author-label = Je suis la seule autrice ou le seul auteur de toute la fiche.
+form-sole_author-help = À cocher seulement pour une autre licence. Signez plus bas du nom sous lequel vous avez écrit toutes les versions.
+form-right-label = J’ai le droit de partager ce contenu sous cette licence
+form-right-licence = {"\u00A0"}: { $licence }
+form-right-label-named = J’ai le droit de partager ce contenu sous cette licence{"\u00A0"}: { $licence }
+form-right-help = Vous l’avez fait, ses auteurs sont d’accord, ou sa licence le permet. Une licence donnée ne se reprend pas.
+form-right-missing = Cochez cette case si vous avez le droit de le partager. Sinon, gardez-le en brouillon.
+form-works-label = Fait à partir de
+form-works-none = aucune œuvre indiquée
+form-works-count = { $n ->
+    [one] { $n } œuvre
+   *[other] { $n } œuvres
+ }
+form-works-help = Les œuvres que vous avez adaptées, incluses ou citées. Leur crédit s’ajoute de lui-même à la page, et leur licence limite le choix de la vôtre.
+form-works-add = Ajouter une œuvre
+form-work = Œuvre { $n }
+form-work-resource-label = Une ressource d’ici
+form-work-resource-help = Son adresse, ou la fin de son adresse{"\u00A0"}: brise-glace.
+form-work-revision-label = Sa version
+form-work-revision-help = Son numéro. Vide pour la dernière.
+form-work-elsewhere = Ou une œuvre venue d’ailleurs
+form-work-title-label = Titre de l’œuvre
+form-work-authors-label = Auteurs de l’œuvre
+form-work-url-label = Adresse web de l’œuvre
+form-work-licence-label = Licence de l’œuvre
+form-work-licence-none = Je ne sais pas, ou aucune
+form-work-use-label = Comment vous vous en servez
+form-work-use-adapted = Adaptée (traduite, abrégée…)
+form-work-use-included = Incluse sans changement
+form-work-use-quoted = Citée (un court passage)
+form-work-changes-label = Ce que vous y avez changé
+form-work-remove = Enlever cette œuvre
 
 ## Deposit
 
@@ -307,6 +427,9 @@ history-older = avant
 history-newer = après
 history-latest = actuelle
 history-see-change = Voir ce qui a changé
+history-new-licence = licence changée
+compare-original = L’original
+compare-adaptation = L’adaptation
 action-created = déposée
 action-revised = modifiée
 action-merged = modifiée, fusionnée avec un autre changement
@@ -370,6 +493,25 @@ conflict-kept = Votre texte est gardé à cette adresse jusqu’à ce que vous l
 conflict-take-theirs = Reprendre leur texte
 conflict-take-mine = Reprendre mon texte
 conflict-taken = C’est dans le formulaire.
+
+# Adapter, et reprendre les changements de l’original
+adapt-heading = Adapter «{"\u00A0"}{ $title }{"\u00A0"}»
+adapt-title = { $title } (adaptation)
+adapt-refused = Cette ressource ne peut pas être adaptée
+adapt-ways-out = Ce que vous pouvez faire
+adapt-link = Lien à coller dans une fiche
+adapt-collection = Créer un dossier
+take-in-title = L’original et votre adaptation ont changé les mêmes mots
+take-in-nothing-lost = Rien n’est enregistré ni perdu{"\u00A0"}: les deux textes sont ci-dessous.
+take-in-words = «{"\u00A0"}{ $title }{"\u00A0"}» a changé depuis que cette fiche en a été adaptée, là où la fiche a changé aussi. Comparez, puis terminez en un seul enregistrement.
+take-in-base = L’original quand il a été adapté
+take-in-theirs = L’original aujourd’hui
+take-in-mine = L’adaptation
+take-in-take-theirs = Prendre le texte de l’original
+take-in-take-mine = Garder le texte de l’adaptation
+take-in-finish-help = Le formulaire contient l’adaptation et les changements de l’original, avec les mots de l’adaptation là où les deux se contredisent. Gardez, corrigez, puis enregistrez.
+take-in-done = Les changements de «{"\u00A0"}{ $title }{"\u00A0"}» (version { $n }) sont dans le formulaire. Relisez, puis enregistrez.
+take-in-summary = Reprise des changements de «{"\u00A0"}{ $title }{"\u00A0"}» (version { $n })
 changes-title = Changements
 changes-words = Ce que la communauté a écrit, du plus récent au plus ancien.
 changes-feed = S’abonner (Atom)
@@ -479,6 +621,10 @@ reason-unreadable = { $detail ->
    *[other] Ceci n’a pas pu être lu ({ $detail }). Vérifiez le format.
  }
 reason-taken = « { $given } » est déjà utilisé. Choisissez autre chose.
+reason-licence_incompatible = { $fr }
+reason-sources_conflict = { $fr } Vous pouvez{"\u00A0"}: laisser de côté une des œuvres{"\u00A0"}; les réunir dans un dossier, où chacune garde sa licence{"\u00A0"}; y renvoyer par un lien ou en citer un court passage{"\u00A0"}; demander l’accord des auteurs.
+reason-source_unclear = On ne sait pas si cette œuvre peut être reprise. Indiquez sa licence{"\u00A0"}; sinon, mettez un lien vers elle, citez-en un court passage, ou demandez à ses auteurs. En attendant, le brouillon peut être gardé.
+reason-licence_kept = { $fr }
 refused_file-too_large = « { $name } » est trop volumineux : la limite est de { MEGABYTES($max) }{"\u00A0"}Mo. Il n’a pas été pris.
 refused_file-empty = « { $name } » est vide. Il n’a pas été pris.
 refused_file-too_many = « { $name } » n’a pas été pris : il y a { $max } fichiers au plus.
@@ -627,6 +773,36 @@ state-backups-empty = Les sauvegardes automatiques sont demandées{"\u202F"}; la
 state-rehearsal-sound = Restaurée pour essai{"\u00A0"}: tout y est.
 state-rehearsal-unsound = Restaurée pour essai{"\u00A0"}: elle n’est pas bonne. Prévenez la personne qui administre la bibliothèque.
 state-rehearsal-none = Pas encore restaurée pour essai.
+
+# Les licences de la bibliothèque
+standing-title = Les licences de la bibliothèque
+standing-words = Sous quelles licences sont les ressources, et lesquelles sont à revoir.
+standing-doubtful = Licences à revoir
+standing-doubtful-words = { $n ->
+    [one] La licence d’une ressource n’est pas assurée par ses sources. C’est le plus souvent venu d’un import.
+   *[other] Les licences de { $n } ressources ne sont pas assurées par leurs sources. C’est le plus souvent venu d’un import.
+ }
+standing-doubtful-more = { $n ->
+    [one] Et { $n } autre ressource.
+   *[other] Et { $n } autres ressources.
+ }
+standing-refused = Adapté de «{"\u00A0"}{ $source }{"\u00A0"}».
+standing-unclear = «{"\u00A0"}{ $source }{"\u00A0"}»{"\u00A0"}: personne n’a dit sous quelle licence est cette œuvre. Indiquez-la, ou remplacez la reprise par un lien.
+standing-lost = «{"\u00A0"}{ $source }{"\u00A0"}» n’est pas dans la bibliothèque{"\u00A0"}: on ne sait pas ce que cette source permet.
+standing-none = Aucune{"\u00A0"}: chaque licence est permise par les sources de sa ressource.
+standing-by-licence = Ressources par licence
+standing-share = Part
+standing-percent = { $n }{"\u00A0"}%
+standing-empty = La bibliothèque est vide.
+standing-restricted = Ressources que l’on ne peut pas toujours réutiliser
+standing-restricted-words = Ce que d’autres ne peuvent ni vendre ni adapter circule moins.
+standing-non-commercial = Sans usage commercial (NC)
+standing-no-derivatives = Sans adaptation (ND)
+standing-count = { $n ->
+    [0] Aucune ressource
+    [one] { $n } ressource
+   *[other] { $n } ressources
+ }
 search-indexing = L’index de recherche est en cours de reconstruction ({ $n }{"\u00A0"}%){"\u00A0"}: des fiches peuvent manquer.
 statistics-title = Ce que l’on cherche, ce que l’on lit
 statistics-words = Pour savoir ce qui manque et ce qui sert. Rien ici ne dit qui a cherché ou lu.
@@ -684,3 +860,37 @@ waiting-percent = { $percent }{"\u00A0"}% fait
 waiting-reload = La page que vous avez demandée s’ouvrira d’elle-même.
 waiting-retry = Réessayer maintenant
 waiting-sent = Ce que vous venez d’envoyer n’a pas été enregistré. Revenez en arrière avec votre navigateur{"\u202F"}: votre texte y est encore. Renvoyez-le dans un moment.
+
+# Ce qu’un texte emprunte
+borrowed-whole = Tiré de « { $title } », par { $authors }
+borrowed-whole-unsigned = Tiré de « { $title } »
+borrowed-part = Partie « { $part } » de « { $title } », par { $authors }
+borrowed-part-unsigned = Partie « { $part } » de « { $title } »
+borrowed-passage-missing = Passage introuvable : aucune ressource n’est à cette adresse. La créer :
+borrowed-passage-withdrawn = Ce passage ne s’affiche plus, car la ressource a été retirée :
+borrowed-passage-no-part = La partie « { $part } » n’existe pas dans la ressource :
+borrowed-passage-only-whole = Sous licence { $licence }, cette ressource ne peut être reprise qu’en entier. La lire :
+borrowed-picture-missing = Image introuvable.
+borrowed-picture-withdrawn = Cette image ne s’affiche plus, car la ressource dont elle vient a été retirée.
+borrowed-picture-no-part = Image introuvable : la ressource n’a pas de fichier « { $part } ».
+newer-borrowed-passage = Le passage emprunté a changé depuis
+newer-borrowed-picture = L’image empruntée a changé depuis
+newer-borrowed = Cette page montre la version{"\u00A0"}{ $shown } de «{"\u00A0"}{ $title }{"\u00A0"}»{"\u00A0"}; la dernière est la version{"\u00A0"}{ $latest }.
+newer-borrowed-take = Montrer la dernière version
+newer-borrowed-summary = Emprunt mis à jour
+
+# Un dossier
+collection-empty = Ce dossier est encore vide.
+collection-missing = Cette ressource n’existe pas, ou plus, à cette adresse.
+collection-withdrawn = Cette ressource a été retirée.
+collection-damaged = Cette ressource ne peut pas être lue pour l’instant.
+collection-terms = Ce que l’on peut faire de l’ensemble
+collection-each = Chaque ressource garde sa licence. Celle du dossier ({ $licence }) porte sur son introduction, et sur le choix et l’ordre des ressources.
+borrowing-each = Ce qui est emprunté garde sa licence. Celle de cette page ({ $licence }) porte sur le reste.
+borrowing-credit = Qui partage cette page cite aussi les auteurs de ce qu’elle emprunte :
+collection-credit = Qui partage le dossier cite les auteurs de chaque ressource :
+collection-credit-link = la ligne de crédit les nomme tous.
+collection-commercial = L’ensemble peut être partagé, et même vendu.
+collection-non-commercial = L’ensemble ne peut être partagé que sans but commercial, à cause de :
+collection-unchanged = Ces œuvres doivent rester telles qu’elles sont (changer leur taille ou leur format est permis) :
+collection-reachable = Ces œuvres doivent aussi rester accessibles seules, hors du dossier (Licence Art Libre, article 4) :

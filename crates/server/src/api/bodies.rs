@@ -2,8 +2,8 @@
 
 use crate::address;
 use library::{ChangeEntry, Sheet};
-use licensing::LicenceId;
-use model::{Actor, Content, Event, FileRef, Revision, Slug, Source, Value};
+use licensing::{Act, LicenceId};
+use model::{Actor, Borrowed, Content, Event, FileRef, Revision, Slug, Source, Value};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -56,6 +56,27 @@ pub(crate) struct SourceBody {
     /// Its licence.
     #[serde(skip_serializing_if = "Option::is_none")]
     licence: Option<String>,
+    /// Number of the revision of a resource of this library that was used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<u32>,
+    /// How it is used: `included` or `quoted`; adapted when it is left out.
+    #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
+    act: Option<String>,
+    /// What was changed in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<String>,
+}
+
+/// A passage or a file of another resource that the text shows.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(crate) struct BorrowedBody {
+    /// Slug of that resource.
+    resource: String,
+    /// Number of its revision that is shown.
+    revision: u32,
+    /// Name of its file, when it is a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
 }
 
 /// A revision of a resource in full.
@@ -94,6 +115,11 @@ pub(crate) struct ResourceBody {
     fields: BTreeMap<String, Value>,
     /// Works that it was made from.
     derived_from: Vec<SourceBody>,
+    /// What its text shows of other resources.
+    borrowed: Vec<BorrowedBody>,
+    /// What whoever deposited it stated of their right to share it: `own`, `with_others` or `permitted`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
     /// Files.
     files: Vec<FileBody>,
     /// Markdown text.
@@ -140,6 +166,8 @@ impl ResourceBody {
             created: content.created.map(|date| date.to_string()),
             fields: content.fields.clone(),
             derived_from: content.derived_from.iter().map(source).collect(),
+            borrowed: content.borrowed.iter().map(borrowed).collect(),
+            origin: content.origin.map(|origin| origin.code().to_owned()),
             files: content
                 .files
                 .iter()
@@ -169,6 +197,17 @@ fn source(source: &Source) -> SourceBody {
         title: source.title.as_ref().map(ToString::to_string),
         authors: source.authors.as_ref().map(ToString::to_string),
         licence: source.licence.map(|licence| licence.to_string()),
+        revision: source.revision.map(|revision| revision.0),
+        act: (source.act != Act::Adapted).then(|| source.act.code().to_owned()),
+        changes: source.changes.as_ref().map(ToString::to_string),
+    }
+}
+
+fn borrowed(borrowed: &Borrowed) -> BorrowedBody {
+    BorrowedBody {
+        resource: borrowed.resource.to_string(),
+        revision: borrowed.revision.0,
+        file: borrowed.file.as_ref().map(ToString::to_string),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The description of the API, made from the types that it really answers with.
 
-use super::{bodies, changes, files, licences, problem, resources, revisions, search, write};
+use super::{
+    bodies, changes, credits, files, licences, problem, resources, revisions, search, write,
+};
 use crate::health;
 use actix_web::web;
 use utoipa::OpenApi;
@@ -18,7 +20,7 @@ use utoipa::OpenApi;
         search::search, search::suggest,
         resources::create, resources::read, resources::revise, resources::withdraw,
         revisions::list, revisions::read, files::attach,
-        changes::changes, licences::list, licences::compatibility, problem::catalogue,
+        changes::changes, credits::read, licences::list, licences::compatibility, problem::catalogue,
         health::health,
     ),
     components(schemas(bodies::ResourceBody, write::ResourceInput, problem::Problem, resources::ConflictBody)),

@@ -4,6 +4,7 @@ use crate::error::{About, Code, Failure, Refusal, explain, limit, nothing_saved,
 use crate::site::Site;
 use crate::visit::{API, Visit};
 use actix_web::{HttpResponse, web};
+use model::Reason;
 use serde::Serialize;
 use theming::Message;
 use utoipa::ToSchema;
@@ -51,6 +52,18 @@ pub(crate) struct FieldError {
     pub(crate) code: String,
     /// The same as a sentence.
     pub(crate) reason: String,
+    /// What can be done instead, the best first, where the licences of sources clash.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ways_out: Vec<WayOutBody>,
+}
+
+/// What can be done with works whose licences clash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct WayOutBody {
+    /// `leave-out`, `collection`, `link-or-quote` or `ask-authors`.
+    code: String,
+    /// The same as a sentence.
+    text: String,
 }
 
 /// What is left of a withdrawn resource.
@@ -84,6 +97,7 @@ pub(crate) fn document(site: &Site, visit: &Visit, failure: &Failure) -> Problem
         field: problem.field.clone(),
         code: problem.reason.code().to_owned(),
         reason: say(&explain(problem)),
+        ways_out: ways_out(&problem.reason, visit),
     });
     let over = match failure.about {
         About::Limit { field, max_bytes } => Some(over_limit(field, say(&limit(max_bytes)))),
@@ -97,6 +111,7 @@ pub(crate) fn document(site: &Site, visit: &Visit, failure: &Failure) -> Problem
         field: "file".to_owned(),
         code: file.why.code().to_owned(),
         reason: say(&refused_file(file)),
+        ways_out: Vec::new(),
     });
     let said = nothing_saved(visit, failure.code).map(|message| say(&message));
     let detail: Vec<String> = said
@@ -145,7 +160,24 @@ fn over_limit(field: &str, reason: String) -> FieldError {
         field: field.to_owned(),
         code: Code::TooLarge.as_str().to_owned(),
         reason,
+        ways_out: Vec::new(),
     }
+}
+
+fn ways_out(reason: &Reason, visit: &Visit) -> Vec<WayOutBody> {
+    let Reason::SourcesConflict { sources } = reason else {
+        return Vec::new();
+    };
+    let lang = visit.language.of_licences();
+    let ways_out = licensing::conflict(sources)
+        .into_iter()
+        .flat_map(|conflict| conflict.ways_out);
+    ways_out
+        .map(|way| WayOutBody {
+            code: way.code().to_owned(),
+            text: way.text(lang),
+        })
+        .collect()
 }
 
 /// Answers with the document for a failure.

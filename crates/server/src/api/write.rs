@@ -38,6 +38,13 @@ pub(crate) struct SourceInput {
     authors: Option<String>,
     /// Its licence.
     licence: Option<String>,
+    /// Number of the revision of a resource of this library that was used; the latest when it is left out.
+    revision: Option<u32>,
+    /// How it is used: `adapted` (when it is left out), `included` unchanged, or `quoted`.
+    #[serde(rename = "use")]
+    act: Option<String>,
+    /// What was changed in it, in a line.
+    changes: Option<String>,
 }
 
 /// A file that was stored before, as a reading of the resource gives it; what is not listed here is passed over.
@@ -80,6 +87,10 @@ pub(crate) struct ResourceInput {
     fields: BTreeMap<String, Value>,
     /// Works that it is made from.
     derived_from: Vec<SourceInput>,
+    /// What the sender states of their right to share it: `own`, `with_others` or `permitted`.
+    origin: Option<String>,
+    /// PUT only: the sender, by the name in `by`, states that they alone wrote all of it and may give it any licence.
+    sole_author: bool,
     /// The files to keep; left out, all are kept. New ones are sent to `…/files`.
     files: Option<Vec<FileInput>>,
     /// What was changed and why, in a line.
@@ -110,6 +121,7 @@ impl Input for ResourceInput {
         "revision",
         "latest_revision",
         "licence_url",
+        "borrowed",
         "created_at",
         "updated_at",
     ];
@@ -151,6 +163,9 @@ impl ResourceInput {
             files: self
                 .files
                 .map(|files| files.into_iter().map(FileInput::draft).collect()),
+            origin: self.origin.unwrap_or_default(),
+            sole_author: self.sole_author,
+            borrowed: Vec::new(),
             extra: None,
         }
     }
@@ -173,6 +188,12 @@ impl SourceInput {
             title: self.title.unwrap_or_default(),
             authors: self.authors.unwrap_or_default(),
             licence: self.licence.unwrap_or_default(),
+            revision: self
+                .revision
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            act: self.act.unwrap_or_default(),
+            changes: self.changes.unwrap_or_default(),
         }
     }
 }

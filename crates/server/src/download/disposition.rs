@@ -34,6 +34,15 @@ pub(super) fn disposition(media_type: &str, name: &str) -> String {
     } else {
         "attachment"
     };
+    named(manner, name)
+}
+
+/// The same for what is saved whatever its type.
+pub(super) fn attachment(name: &str) -> String {
+    named("attachment", name)
+}
+
+fn named(manner: &str, name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| {

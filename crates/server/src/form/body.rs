@@ -1,9 +1,10 @@
 //! Reads the body of a request, whatever its format, within limits.
 
-use super::multipart;
 use super::urlencoded::{Pairs, pairs};
+use super::{multipart, pasted};
 use crate::error::{About, Code, Failure, Refusal, RefusedFile};
 use crate::site::Site;
+use crate::visit::Visit;
 use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 use bytes::{Bytes, BytesMut};
@@ -141,18 +142,20 @@ pub(crate) async fn read(
         .unwrap_or_default()
         .trim()
         .to_ascii_lowercase();
-    match essence.as_str() {
-        "multipart/form-data" => multipart::read(request.headers(), payload, site).await,
+    let mut form = match essence.as_str() {
+        "multipart/form-data" => multipart::read(request.headers(), payload, site).await?,
         "application/x-www-form-urlencoded" => {
             let body = bytes(payload, MAX_TEXT_BYTES).await?;
             let pairs = pairs(&body).map_err(|name| Failure::unreadable(&name, NOT_UTF_8))?;
-            Ok(Form {
+            Form {
                 pairs,
                 ..Form::default()
-            })
+            }
         }
-        other => Err(Failure::new(Code::RefusedType).because(other)),
-    }
+        other => return Err(Failure::new(Code::RefusedType).because(other)),
+    };
+    pasted::sort_out(&mut form.pairs, &Visit::of(request).origin);
+    Ok(form)
 }
 
 /// The whole body, which stays in memory.

@@ -2,13 +2,20 @@
 //!
 //! Inputs are named as problems name values: `title`, `fields.duree`, `authors[0].name`, `files[1].licence`.
 
-use super::Pairs;
-use library::{Draft, DraftAuthor, DraftFile, DraftSource};
+mod rows;
+mod works;
+
+use super::{Pairs, answers};
+use library::{Draft, DraftAuthor, DraftFile};
 use model::{FieldType, Fields, Kind, Value};
+use rows::{Row, part, push, row_name, rows};
 use std::collections::BTreeMap;
 
 /// The unseen input of a form that lists the files of a resource: it does so when there are none left, too.
 pub(crate) const FILES_LISTED: &str = "files_listed";
+
+/// What a box sends that is ticked.
+pub(crate) const TICKED: &str = "1";
 
 /// A draft of that kind from what a form sent. Inputs with other names are passed over.
 pub(crate) fn draft(pairs: &Pairs, kind: Option<&Kind>, kind_id: &str) -> Draft {
@@ -20,15 +27,17 @@ pub(crate) fn draft(pairs: &Pairs, kind: Option<&Kind>, kind_id: &str) -> Draft 
         title: text("title"),
         kind: kind_id.to_owned(),
         body: text("body"),
-        licence: text("licence"),
+        licence: answers::licence(pairs),
         authors: rows(pairs, "authors", author),
         tags: tags(&text("tags")),
         language: text("language"),
         created: text("created"),
         fields: fields(pairs, kind),
-        derived_from: rows(pairs, "derived_from", source),
+        derived_from: rows(pairs, works::LIST, works::read),
+        origin: text("origin").trim().to_owned(),
+        sole_author: text("sole_author") == TICKED,
         files: files(pairs),
-        extra: None,
+        ..Draft::default()
     }
 }
 
@@ -40,6 +49,7 @@ pub(crate) fn pairs_of(draft: &Draft) -> Pairs {
         ("licence", &draft.licence),
         ("language", &draft.language),
         ("created", &draft.created),
+        ("origin", &draft.origin),
     ]
     .map(|(name, value)| (name.to_owned(), value.clone()))
     .to_vec();
@@ -60,7 +70,12 @@ pub(crate) fn pairs_of(draft: &Draft) -> Pairs {
             &[("name", &author.name), ("role", &author.role)],
         );
     }
-    pairs.extend(pairs_of_sources(&draft.derived_from));
+    if draft.sole_author {
+        pairs.push(("sole_author".to_owned(), TICKED.to_owned()));
+    }
+    for (index, source) in draft.derived_from.iter().enumerate() {
+        push(&mut pairs, works::LIST, index, &works::values(source));
+    }
     if draft.files.is_some() {
         pairs.push((FILES_LISTED.to_owned(), "1".to_owned()));
     }
@@ -76,75 +91,12 @@ pub(crate) fn pairs_of(draft: &Draft) -> Pairs {
     pairs
 }
 
-/// The sources of a draft as pairs: no input of the form shows them, so they travel unseen.
-pub(crate) fn pairs_of_sources(sources: &[DraftSource]) -> Pairs {
-    let mut pairs = Pairs::new();
-    for (index, source) in sources.iter().enumerate() {
-        let values = [
-            ("resource", &source.resource),
-            ("url", &source.url),
-            ("title", &source.title),
-            ("authors", &source.authors),
-            ("licence", &source.licence),
-        ];
-        push(&mut pairs, "derived_from", index, &values);
-    }
-    pairs
-}
-
-fn push(pairs: &mut Pairs, list: &str, index: usize, values: &[(&str, &String)]) {
-    let named = values.iter().filter(|(_, value)| !value.is_empty());
-    pairs.extend(named.map(|(name, value)| (format!("{list}[{index}].{name}"), (*value).clone())));
-}
-
-/// Values of a list's rows: by index, then by name.
-type Row = BTreeMap<String, String>;
-
-fn rows<T>(pairs: &Pairs, list: &str, make: impl Fn(&Row) -> Option<T>) -> Vec<T> {
-    let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
-    for (name, value) in pairs {
-        let Some((index, part)) = row_name(name, list) else {
-            continue;
-        };
-        rows.entry(index)
-            .or_default()
-            .insert(part.to_owned(), value.clone());
-    }
-    rows.values().filter_map(make).collect()
-}
-
-/// `authors[2].name` is row 2, part `name` of `authors`.
-fn row_name<'a>(name: &'a str, list: &str) -> Option<(usize, &'a str)> {
-    let (index, part) = name
-        .strip_prefix(list)?
-        .strip_prefix('[')?
-        .split_once("].")?;
-    Some((index.parse().ok()?, part))
-}
-
-fn part(row: &Row, name: &str) -> String {
-    row.get(name)
-        .map(|value| value.trim().to_owned())
-        .unwrap_or_default()
-}
-
 fn author(row: &Row) -> Option<DraftAuthor> {
     let author = DraftAuthor {
         name: part(row, "name"),
         role: part(row, "role"),
     };
     (author != DraftAuthor::default()).then_some(author)
-}
-
-fn source(row: &Row) -> Option<DraftSource> {
-    let source = DraftSource {
-        resource: part(row, "resource"),
-        url: part(row, "url"),
-        title: part(row, "title"),
-        authors: part(row, "authors"),
-        licence: part(row, "licence"),
-    };
-    (source != DraftSource::default()).then_some(source)
 }
 
 fn file(row: &Row) -> Option<DraftFile> {
@@ -211,6 +163,7 @@ fn value(kind: Option<&Kind>, name: &str, values: &[&str]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use library::DraftSource;
 
     fn pairs(given: &[(&str, &str)]) -> Pairs {
         given
@@ -305,8 +258,12 @@ label = { fr = "Durée", en = "Duration" }
         before
             .fields
             .insert("public".into(), Value::List(vec!["adultes".into()]));
+        before.origin = "own".into();
+        before.sole_author = true;
         before.derived_from.push(DraftSource {
             url: "https://exemple.fr".into(),
+            act: "quoted".into(),
+            changes: "abrégé".into(),
             ..DraftSource::default()
         });
         before.files = Some(vec![DraftFile {

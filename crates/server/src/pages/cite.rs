@@ -53,6 +53,7 @@ pub(crate) async fn show(
     if sheet.moved {
         return Ok(moved(&request, &address::below(slug, "citer")));
     }
+    let used = site.library.used_works(content).await?;
     let number = sheet.revision.number.0;
     let permanent_url = visit.absolute(&address::revision(slug, number));
     let formats = FORMATS.iter().map(|format| Link {
@@ -68,7 +69,7 @@ pub(crate) async fn show(
             content.kind.as_str(),
         ),
         licence: presenter.licence(content.licence),
-        credit: presenter.credit(content, &permanent_url),
+        credit: presenter.attribution(content, &used, &permanent_url),
         reference: presenter.reference(&sheet),
         formats: formats.collect(),
         revision: number,
@@ -99,7 +100,8 @@ pub(crate) async fn download(
             &address::below(slug, &format!("citer/{name}")),
         ));
     }
-    let text = Presenter::new(&site, &visit).cited(&sheet, format.write);
+    let used = site.library.used_works(sheet.content()).await?;
+    let text = Presenter::new(&site, &visit).cited(&sheet, &used, format.write);
     Ok(HttpResponse::Ok()
         .content_type(format.media_type)
         .insert_header((

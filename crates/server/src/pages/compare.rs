@@ -39,7 +39,37 @@ pub(crate) async fn compare(
         files: compared_files(&comparison.files),
         earlier_url: (from > 1).then(|| address::comparison(own, from - 1, from)),
         later_url: (to < latest).then(|| address::comparison(own, to, to + 1)),
+        source: None,
         restore_url: (from < latest).then(|| address::below(own, "restaurer")),
+    };
+    page(presenter, "compare.html", &view)
+}
+
+/// `GET /ressources/{slug}/comparer/{source}`: a resource and the one from which it was made, as that one was then.
+pub(crate) async fn with_source(
+    site: web::Data<Site>,
+    visit: Visit,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let presenter = Presenter::new(&site, &visit);
+    let (slug, source) = path.into_inner();
+    let (comparison, source) = site.library.compare_with_source(&slug, &source).await?;
+    let own = comparison.head.slug.as_str();
+    let content = &comparison.to.content;
+    let view = ComparisonPage {
+        page: presenter.page(),
+        resource: presenter.header(
+            &comparison.head,
+            content.title.as_str(),
+            comparison.kind.as_deref(),
+            content.kind.as_str(),
+        ),
+        from: presenter.mark(source.slug.as_str(), &comparison.from),
+        to: presenter.mark(own, &comparison.to),
+        source: Some(comparison.from.content.title.to_string()),
+        parts: presenter.parts(&comparison),
+        files: compared_files(&comparison.files),
+        ..ComparisonPage::default()
     };
     page(presenter, "compare.html", &view)
 }

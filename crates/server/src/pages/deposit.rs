@@ -2,6 +2,7 @@
 
 mod form;
 mod prefill;
+mod statement;
 
 pub(super) use form::{again, kept_form, written_so_far};
 pub(crate) use form::{ask_form, send};

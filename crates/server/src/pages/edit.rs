@@ -1,9 +1,10 @@
 //! Changing a resource: the form, its preview, saving, and what happens when somebody else was faster.
 
 mod conflict;
+mod preview;
 mod rescue;
 
-pub(super) use conflict::conflict_page;
+pub(super) use conflict::{conflict_page, conflict_view};
 
 use super::drafts;
 use super::resource::done;
@@ -69,7 +70,7 @@ pub(crate) async fn save(
     let outcome = match (base, form.refusal()) {
         (Err(failure), _) | (Ok(_), Some(failure)) => Err(failure),
         (Ok(_), None) if form.value("action") == "preview" => {
-            return preview(presenter, &sheet, source).await;
+            return preview::show(presenter, &sheet, source).await;
         }
         (Ok(base), None) => revise(&site, &sheet, base, &source).await,
     };
@@ -196,30 +197,6 @@ pub(super) fn tell(presenter: Presenter<'_>, source: &mut FormSource, failure: &
     }
 }
 
-/// The form with the sheet as it would be.
-async fn preview(
-    presenter: Presenter<'_>,
-    sheet: &Sheet,
-    source: FormSource,
-) -> Result<HttpResponse, Failure> {
-    match previewed(presenter, sheet, &source.draft).await {
-        Ok(view) => show(presenter, StatusCode::OK, sheet, &source, Some(view)).await,
-        Err(error) => again(presenter, sheet, source, error.into()).await,
-    }
-}
-
-async fn previewed(
-    presenter: Presenter<'_>,
-    sheet: &Sheet,
-    draft: &Draft,
-) -> Result<SheetView, library::Error> {
-    let library = &presenter.site.library;
-    let content = library.check_draft(draft, Some(sheet.content())).await?;
-    let (slug, kind) = (&sheet.head.slug, sheet.kind.as_deref());
-    let address = presenter.visit.absolute(&address::resource(slug.as_str()));
-    presenter.sheet(&content, kind, slug, None, address).await
-}
-
 /// The form that changes a resource.
 pub(super) async fn show(
     presenter: Presenter<'_>,
@@ -228,10 +205,22 @@ pub(super) async fn show(
     source: &FormSource,
     preview: Option<SheetView>,
 ) -> Result<HttpResponse, Failure> {
+    let view = edit_view(presenter, sheet, source, preview).await;
+    page_with(presenter, status, "edit.html", &view)
+}
+
+/// What the page of that form is made of.
+pub(super) async fn edit_view(
+    presenter: Presenter<'_>,
+    sheet: &Sheet,
+    source: &FormSource,
+    preview: Option<SheetView>,
+) -> EditPage {
     let content = sheet.content();
-    let mut form = presenter.form(source, sheet.kind.as_deref()).await;
+    let kind = sheet.kind.as_deref();
+    let mut form = presenter.form(source, kind, Some(content.licence)).await;
     settle(&mut form, &sheet.head, content.kind.as_str());
-    let view = EditPage {
+    EditPage {
         page: presenter.writing_page(),
         resource: presenter.header(
             &sheet.head,
@@ -241,8 +230,7 @@ pub(super) async fn show(
         ),
         form,
         preview,
-    };
-    page_with(presenter, status, "edit.html", &view)
+    }
 }
 
 /// Tells the form where it is sent, to say that it lists the files, and what it is about: the sheet may not be readable

@@ -8,10 +8,11 @@ use crate::form;
 use crate::pages::resource::{brought_back, done};
 use crate::present::Presenter;
 use crate::site::Site;
-use crate::views::HistoryPage;
+use crate::views::{HistoryPage, HistoryRow};
 use crate::visit::Visit;
 use actix_web::{HttpRequest, HttpResponse, web};
 use library::{History, Listed, Revised};
+use licensing::LicenceId;
 use model::{Event, Reason};
 
 /// Changes on a page.
@@ -36,19 +37,45 @@ pub(crate) async fn show(
         .map(|seq| address::below(own, &format!("historique?avant={seq}")));
     let kind_id = kind_id(&history);
     let kind = site.library.kind(&kind_id);
+    let mut rows: Vec<HistoryRow> = history
+        .changes
+        .iter()
+        .map(|change| presenter.history_row(&history.head, change))
+        .collect();
+    mark_new_licences(&mut rows, licence_before(&site, &history).await);
     let view = HistoryPage {
         page: presenter.writing_page(),
         resource: presenter.header(&history.head, &history.title, kind.as_deref(), &kind_id),
-        rows: history
-            .changes
-            .iter()
-            .map(|change| presenter.history_row(&history.head, change))
-            .collect(),
+        rows,
         compare_action: address::below(own, "comparer"),
         restore_action: address::below(own, "restaurer"),
         older_url: older,
     };
     page(presenter, "history.html", &view)
+}
+
+/// Says which revisions have another licence than the one before; `before` is that of the revision before the rows.
+fn mark_new_licences(rows: &mut [HistoryRow], before: Option<LicenceId>) {
+    let mut before = before.map(|id| id.to_string());
+    for row in rows.iter_mut().rev() {
+        if let Some(licence) = &row.licence {
+            row.new_licence = before.is_some_and(|before| before != licence.id);
+            before = Some(licence.id.clone());
+        }
+    }
+}
+
+/// The licence of the revision before those that are listed; nothing when there is none, or it cannot be read.
+async fn licence_before(site: &Site, history: &History) -> Option<LicenceId> {
+    let listed = history.changes.iter().filter_map(Listed::whole);
+    let mut numbers = listed.filter_map(|change| match &change.event {
+        Event::Revised { number, .. } => Some(number.0),
+        _ => None,
+    });
+    let oldest = numbers.next_back().filter(|_| history.next.is_some())?;
+    let slug = history.head.slug.as_str();
+    let before = site.library.read_revision(slug, oldest.checked_sub(1)?);
+    Some(before.await.ok()?.content().licence)
 }
 
 /// The kind, as the latest of the changes that names one says it. A withdrawn resource has its history still.
@@ -91,4 +118,30 @@ pub(crate) async fn restore(
         Revised::Unchanged { .. } | Revised::Conflict(_) => done(&slug, "inchange"),
     };
     Ok(on_to(&address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::LicenceView;
+
+    #[test]
+    fn a_change_of_licence_is_marked_where_it_happened() {
+        let row = |id: &str| HistoryRow {
+            licence: (!id.is_empty()).then(|| LicenceView {
+                id: id.into(),
+                ..LicenceView::default()
+            }),
+            ..HistoryRow::default()
+        };
+        // latest first; the one without licence is a renaming
+        let written = ["CC-BY-SA-4.0", "", "CC-BY-SA-4.0", "CC-BY-4.0"];
+        let marked = |before| {
+            let mut rows = written.map(row);
+            mark_new_licences(&mut rows, before);
+            rows.map(|row| row.new_licence)
+        };
+        assert_eq!(marked(None), [false, false, true, false]);
+        assert_eq!(marked(Some(LicenceId::CC0_1_0)), [false, false, true, true]);
+    }
 }

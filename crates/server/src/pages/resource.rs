@@ -56,6 +56,10 @@ pub(crate) async fn show(
     };
     let mut view = resource_page(presenter, frame, &sheet).await?;
     (view.related, view.backlinks) = presenter.neighbours(&sheet).await?;
+    (view.variants, view.more_variants) = presenter.variants(&sheet.head).await?;
+    let variants = &view.variants;
+    view.related
+        .retain(|link| !variants.iter().any(|variant| variant.url == link.url));
     view.just_published = published;
     if let Some(person) = visitor::person(&site, &request) {
         site.statistics
@@ -106,6 +110,19 @@ async fn resource_page(
     } else {
         (Some(number), revision_url.clone())
     };
+    let address = presenter.visit.absolute(&path);
+    let used = presenter.site.library.used_works(content).await?;
+    let view = presenter
+        .sheet_using(content, kind, (slug, old), address.clone(), &used)
+        .await?;
+    let newer_sources = match old {
+        None => presenter.newer_sources(slug, &used),
+        Some(_) => Vec::new(),
+    };
+    let newer_borrowed = match old {
+        None => presenter.newer_borrowed(slug, content).await?,
+        Some(_) => Vec::new(),
+    };
     Ok(ResourcePage {
         page: frame,
         resource: presenter.header(
@@ -114,9 +131,10 @@ async fn resource_page(
             kind,
             content.kind.as_str(),
         ),
-        sheet: presenter
-            .sheet(content, kind, slug, old, presenter.visit.absolute(&path))
-            .await?,
+        marks: presenter.marks(sheet, &used, &view.credit.text, &address),
+        newer_borrowed,
+        newer_sources,
+        sheet: view,
         revision: number,
         revision_url,
         created_at: presenter.moment(sheet.head.created_at),

@@ -5,7 +5,7 @@ use crate::address;
 use crate::api::bodies::actor_word;
 use crate::views::{ChangeRow, HistoryRow, RevisionMark};
 use library::{ChangeEntry, Listed};
-use model::{Change, Event, Head, Revision, RevisionNumber, Summary};
+use model::{Change, Content, Event, Head, Revision, RevisionNumber, Summary};
 
 impl Presenter<'_> {
     /// A change in the list of all.
@@ -21,13 +21,10 @@ impl Presenter<'_> {
         };
         let change = &entry.change;
         let slug = entry.slug.as_ref().map(|slug| slug.as_str());
-        let kind = match &change.event {
-            Event::Created { content, .. } | Event::Revised { content, .. } => {
-                let kind = self.site.library.kind(content.kind.as_str());
-                Some(self.kind(kind.as_deref(), content.kind.as_str()))
-            }
-            _ => None,
-        };
+        let kind = content(change).map(|content| {
+            let kind = self.site.library.kind(content.kind.as_str());
+            self.kind(kind.as_deref(), content.kind.as_str())
+        });
         let title = match &change.event {
             Event::KindDefined { kind } => kind.label().get(self.tag()).to_owned(),
             _ => entry.title.clone(),
@@ -83,6 +80,8 @@ impl Presenter<'_> {
                 .filter(|_| standing)
                 .and_then(|number| before(slug, number)),
             latest: standing && number == Some(head.number),
+            licence: content(change).map(|content| self.licence(content.licence)),
+            new_licence: false,
         }
     }
 
@@ -96,6 +95,14 @@ impl Presenter<'_> {
             summary: revision.summary.as_ref().map(ToString::to_string),
             url: address::revision(slug, revision.number.0),
         }
+    }
+}
+
+/// What it wrote.
+fn content(change: &Change) -> Option<&Content> {
+    match &change.event {
+        Event::Created { content, .. } | Event::Revised { content, .. } => Some(content),
+        _ => None,
     }
 }
 

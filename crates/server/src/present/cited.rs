@@ -4,7 +4,7 @@ use super::Presenter;
 use crate::address;
 use crate::language::Language;
 use citation::{Author, Lang, Work};
-use library::Sheet;
+use library::{Sheet, UsedWorks};
 
 impl Presenter<'_> {
     /// The reference that people write under a text, with today as the day of reading.
@@ -15,11 +15,17 @@ impl Presenter<'_> {
         };
         let now = self.site.library.now();
         let today = now.to_zoned(self.site.time_zone.clone()).date();
-        self.cited(sheet, |work| work.reference(lang, today))
+        let no_works = UsedWorks::default();
+        self.cited(sheet, &no_works, |work| work.reference(lang, today))
     }
 
     /// The revision that is shown, written as a reference. Its address is the one that never changes.
-    pub(crate) fn cited(self, sheet: &Sheet, write: impl Fn(&Work<'_>) -> String) -> String {
+    pub(crate) fn cited(
+        self,
+        sheet: &Sheet,
+        used: &UsedWorks,
+        write: impl Fn(&Work<'_>) -> String,
+    ) -> String {
         let content = sheet.content();
         let (slug, number) = (sheet.head.slug.as_str(), sheet.revision.number.0);
         let authors: Vec<_> = content
@@ -35,6 +41,8 @@ impl Presenter<'_> {
             .label;
         let written = sheet.revision.at.to_zoned(self.site.time_zone.clone());
         let licence = content.licence.licence();
+        let owed = self.owed(used);
+        let owed: Vec<&str> = owed.iter().map(String::as_str).collect();
         write(&Work {
             key: &format!("{slug}-v{number}"),
             title: content.title.as_str(),
@@ -50,6 +58,7 @@ impl Presenter<'_> {
                 licence.short_name_in(self.language().of_licences()),
                 licence.url(),
             )),
+            owed: &owed,
         })
     }
 }

@@ -7,7 +7,8 @@ use library::Error;
 use model::{Content, FieldDefinition, FieldValue, Kind, Slug};
 
 impl Presenter<'_> {
-    /// The short fields that have a value, in the order of the kind; those of the card only, if wished.
+    /// The short fields that have a value, in the order of the kind; those of the card only, if wished. The members of a
+    /// collection are no fact: they have a place of their own.
     ///
     /// # Errors
     /// When a linked resource cannot be read.
@@ -24,7 +25,7 @@ impl Presenter<'_> {
             .unwrap_or_default()
         {
             let long = matches!(value, FieldValue::Markdown(_));
-            if long || (card_only && !field.card) {
+            if long || field.collection || (card_only && !field.card) {
                 continue;
             }
             facts.push(Fact {

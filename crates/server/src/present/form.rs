@@ -1,13 +1,21 @@
 //! The form of a resource, with everything that was written in it.
 
+mod choosing;
+mod licence;
+mod rights;
+mod works;
+
+pub(crate) use rights::right;
+
 use super::Presenter;
 use super::form_field::{self, Pending};
 use super::sheet::media;
 use crate::address;
-use crate::form::{DRAFT, EARLIER_DRAFT, Pairs, pairs_of_sources};
+use crate::form::{DRAFT, EARLIER_DRAFT, Pairs};
 use crate::views::{AuthorRow, DraftView, EditForm, FileRow, Hidden, Message};
 use jiff::Timestamp;
 use library::{Draft, DraftFile};
+use licensing::LicenceId;
 use model::{DraftId, Kind, Problem, Sha256};
 
 /// Rows for authors that stay free for more.
@@ -24,6 +32,8 @@ pub(crate) struct FormSource {
     pub(crate) summary: String,
     /// A name to sign with.
     pub(crate) signature: String,
+    /// Whether it says that the sender has the right to share it.
+    pub(crate) right: bool,
     /// What is wrong with single values.
     pub(crate) problems: Vec<Problem>,
     /// What is wrong as a whole.
@@ -64,12 +74,21 @@ pub(crate) fn place(form: &mut EditForm, action: String, cancel_url: String, dra
 
 impl Presenter<'_> {
     /// The form; its places are still to be set by [`place`]. There is one whatever fails, for it holds what was written.
-    pub(crate) async fn form(self, source: &FormSource, kind: Option<&Kind>) -> EditForm {
+    /// `former` is the licence of the latest revision, when there is one.
+    pub(crate) async fn form(
+        self,
+        source: &FormSource,
+        kind: Option<&Kind>,
+        former: Option<LicenceId>,
+    ) -> EditForm {
         let draft = &source.draft;
         let mut pending = Pending::new(&source.problems);
         let files = self
             .file_rows(draft.files.as_deref().unwrap_or_default(), &mut pending)
             .await;
+        let used = self.used_works(&draft.derived_from).await;
+        let works = self.works_form(&draft.derived_from, &used, &mut pending);
+        let (licence, rights) = self.rights_form(source, &used, former, &mut pending);
         let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
         let new = source.base.is_none();
         let fields = kind.map(Kind::fields).unwrap_or_default().iter();
@@ -84,7 +103,9 @@ impl Presenter<'_> {
             title: form_field::title(&draft.title, &mut pending),
             slug: new.then(|| form_field::slug(&source.slug, pending.take("slug"))),
             body: form_field::markdown("body", &draft.body, &mut pending),
-            licence: self.licence_field(&draft.licence, &mut pending),
+            licence,
+            rights,
+            works,
             authors: authors(draft, &mut pending),
             tags: form_field::text("tags", &draft.tags.join(", "), &mut pending),
             language: form_field::language(&draft.language, &mut pending),
@@ -187,7 +208,6 @@ fn hidden(source: &FormSource, kind: Option<&Kind>) -> Vec<Hidden> {
             .map(|kept| (DRAFT.to_owned(), kept.id.to_string())),
     );
     pairs.extend(pairs_of_earlier(&source.earlier));
-    pairs.extend(pairs_of_sources(&draft.derived_from));
     for (name, value) in &draft.fields {
         // a field that an older definition of the kind had
         if kind.and_then(|kind| kind.field(name)).is_none() {

@@ -146,29 +146,18 @@ pub(super) fn language(value: &str, pending: &mut Pending) -> FormField {
 }
 
 impl Presenter<'_> {
-    /// The licence of the resource.
-    pub(super) fn licence_field(self, value: &str, pending: &mut Pending) -> FormField {
-        let chosen = LicenceId::parse(value).ok();
-        let others = catalogue()
-            .iter()
-            .map(|licence| licence.id())
-            .filter(|id| !RECOMMENDED.contains(id));
-        let choice = |id: LicenceId| Choice {
+    /// A licence to be chosen by its name.
+    pub(super) fn licence_choice(self, id: LicenceId, selected: bool) -> Choice {
+        let name = id.licence().short_name_in(self.language().of_licences());
+        Choice {
             value: id.to_string(),
-            label: id.licence().short_name().to_owned(),
-            selected: Some(id) == chosen,
-            recommended: RECOMMENDED.contains(&id),
-            licence: Some(self.licence(id)),
-        };
-        FormField {
-            required: true,
-            input: "licence".to_owned(),
-            choices: RECOMMENDED.into_iter().chain(others).map(choice).collect(),
-            ..text("licence", value, pending)
+            label: name.to_owned(),
+            selected,
+            ..Choice::default()
         }
     }
 
-    /// The licence of a file: by itself, that of the resource.
+    /// The licence of a file, or of a work from elsewhere: the first choice is none of its own.
     pub(super) fn file_licence_field(
         self,
         name: &str,
@@ -179,12 +168,9 @@ impl Presenter<'_> {
             selected: value.is_empty(),
             ..Choice::default()
         };
-        let others = catalogue().iter().map(|licence| Choice {
-            value: licence.id().to_string(),
-            label: licence.short_name().to_owned(),
-            selected: licence.id().as_str() == value,
-            ..Choice::default()
-        });
+        let others = catalogue()
+            .iter()
+            .map(|licence| self.licence_choice(licence.id(), licence.id().as_str() == value));
         let choices = std::iter::once(same).chain(others).collect();
         FormField {
             input: "choice".to_owned(),

@@ -3,7 +3,8 @@
 use super::Presenter;
 use crate::address;
 use crate::views::{CreditView, Html, LicenceView};
-use licensing::{Credit, LicenceId};
+use library::{UsedWork, UsedWorks, WorkPlace};
+use licensing::{Attribution, Credit, LicenceId, Owed};
 use model::Content;
 
 impl Presenter<'_> {
@@ -25,27 +26,82 @@ impl Presenter<'_> {
         }
     }
 
-    /// The credit line of a content that is found at an absolute address.
-    pub(crate) fn credit(self, content: &Content, source_url: &str) -> CreditView {
+    /// The credit line of a content that is found at an absolute address, with what it owes to the works that it uses.
+    pub(crate) fn attribution(
+        self,
+        content: &Content,
+        works: &UsedWorks,
+        source_url: &str,
+    ) -> CreditView {
+        let lang = self.language().of_licences();
         let authors: Vec<&str> = content
             .authors
             .iter()
             .map(|author| author.name.as_str())
             .collect();
-        let lang = self.language().of_licences();
-        let credit = Credit {
-            title: content.title.as_str(),
-            authors: &authors,
-            source_url,
-            licence: Some(content.licence),
+        let used: Vec<Used<'_>> = works.works.iter().map(|work| self.used(work)).collect();
+        let owed: Vec<Owed<'_>> = used.iter().map(Used::owed).collect();
+        let attribution = Attribution {
+            work: Credit {
+                title: content.title.as_str(),
+                authors: &authors,
+                source_url,
+                licence: Some(content.licence),
+            },
+            sources: &owed,
         };
-        let html = credit.html(lang);
+        let html = attribution.html(lang);
         CreditView {
-            text: credit.text(lang),
-            markdown: credit.markdown(lang),
+            text: attribution.text(lang),
+            markdown: attribution.markdown(lang),
             // the credit escapes all that people wrote
             html: Html::sanitised(html.clone()),
             html_source: html,
+        }
+    }
+
+    /// The credit that works are owed by whoever uses them, a line each.
+    pub(crate) fn owed(self, works: &UsedWorks) -> Vec<String> {
+        let lang = self.language().of_licences();
+        let lines = works.works.iter().map(|work| self.used(work));
+        lines.map(|used| used.owed().text(lang)).collect()
+    }
+
+    fn used(self, work: &UsedWork) -> Used<'_> {
+        let url = match &work.place {
+            WorkPlace::Here { slug, revision, .. } => {
+                let path = address::revision(slug.as_str(), revision.0);
+                self.visit.absolute(&path)
+            }
+            WorkPlace::Elsewhere { url } => url.clone().unwrap_or_default(),
+            WorkPlace::Lost { .. } => String::new(),
+        };
+        Used {
+            authors: work.authors.iter().map(String::as_str).collect(),
+            url,
+            work,
+        }
+    }
+}
+
+/// A used work with what its credit borrows.
+struct Used<'a> {
+    work: &'a UsedWork,
+    authors: Vec<&'a str>,
+    url: String,
+}
+
+impl Used<'_> {
+    fn owed(&self) -> Owed<'_> {
+        Owed {
+            act: self.work.act,
+            credit: Credit {
+                title: &self.work.title,
+                authors: &self.authors,
+                source_url: &self.url,
+                licence: self.work.licence,
+            },
+            changes: self.work.changes.as_deref(),
         }
     }
 }

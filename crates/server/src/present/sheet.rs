@@ -5,12 +5,11 @@ use super::card::links;
 use super::introduction::split;
 use crate::address;
 use crate::download::shown_inline;
-use crate::views::{
-    AuthorView, FileView, Html, Link, OutlineEntry, Section, SheetView, SourceView,
-};
-use library::{Error, RenderedSheet, Sheet};
+use crate::views::{AuthorView, FileView, Html, Link, OutlineEntry, Section, SheetView};
+use library::marking::can_mark;
+use library::{Error, RenderedSheet, Sheet, UsedWorks};
 use licensing::LicenceId;
-use model::{Content, FileRef, Kind, Slug, Source};
+use model::{Content, FileRef, Kind, Slug};
 
 /// How many resources are shown as related, and how many as linking here.
 const NEIGHBOURS: usize = 6;
@@ -28,6 +27,24 @@ impl Presenter<'_> {
         revision: Option<u32>,
         address: String,
     ) -> Result<SheetView, Error> {
+        let used = self.site.library.used_works(content).await?;
+        self.sheet_using(content, kind, (slug, revision), address, &used)
+            .await
+    }
+
+    /// The same where the works are known that it uses.
+    ///
+    /// # Errors
+    /// As for [`Presenter::sheet`].
+    pub(crate) async fn sheet_using(
+        self,
+        content: &Content,
+        kind: Option<&Kind>,
+        (slug, revision): (&Slug, Option<u32>),
+        address: String,
+        used: &UsedWorks,
+    ) -> Result<SheetView, Error> {
+        let (collection, terms) = self.collection(content, kind, used).await?;
         let words = self.words();
         let rendered = self
             .site
@@ -52,8 +69,10 @@ impl Presenter<'_> {
             licence: self.licence(content.licence),
             authors: authors(content),
             tags: self.tags(&content.tags),
-            derived_from: self.sources(&content.derived_from).await?,
-            credit: self.credit(content, &address),
+            collection,
+            terms,
+            works: self.works(used),
+            credit: self.attribution(content, used, &address),
             created: content.created.map(|date| date.to_string()),
             address,
         })
@@ -149,63 +168,10 @@ impl Presenter<'_> {
                 .filter(|own| *own != licence)
                 .map(|own| self.licence(own)),
             image_url: image.then(|| url.clone()),
+            marked_url: can_mark(&file.media_type)
+                .then(|| address::marked_file(slug.as_str(), file.name.as_str(), revision)),
             url,
         }
-    }
-
-    async fn sources(self, sources: &[Source]) -> Result<Vec<SourceView>, Error> {
-        let mut views = Vec::with_capacity(sources.len());
-        for source in sources {
-            views.push(match &source.resource {
-                Some(slug) => self.source_here(source, slug).await?,
-                None => elsewhere(source),
-            });
-        }
-        Ok(views)
-    }
-
-    async fn source_here(self, source: &Source, slug: &Slug) -> Result<SourceView, Error> {
-        let mut view = SourceView {
-            url: Some(address::resource(slug.as_str())),
-            ..elsewhere(source)
-        };
-        match self.site.library.read(slug.as_str()).await {
-            Ok(sheet) => {
-                let content = sheet.content();
-                let names: Vec<&str> = content
-                    .authors
-                    .iter()
-                    .map(|author| author.name.as_str())
-                    .collect();
-                view.title = content.title.to_string();
-                view.authors = (!names.is_empty()).then(|| names.join(", "));
-                view.licence = Some(content.licence.licence().short_name().to_owned());
-            }
-            Err(Error::NotFound(_) | Error::Withdrawn { .. }) => view.title = slug.to_string(),
-            // a damaged record costs its own page, not those that are made from it
-            Err(error @ Error::Storage(_)) => {
-                tracing::error!(request = self.visit.number, %slug, %error, "a source cannot be read");
-                view.title = slug.to_string();
-            }
-            Err(error) => return Err(error),
-        }
-        Ok(view)
-    }
-}
-
-fn elsewhere(source: &Source) -> SourceView {
-    let title = source
-        .title
-        .as_ref()
-        .map(ToString::to_string)
-        .or_else(|| source.url.clone());
-    SourceView {
-        title: title.unwrap_or_default(),
-        url: source.url.clone(),
-        authors: source.authors.as_ref().map(ToString::to_string),
-        licence: source
-            .licence
-            .map(|licence| licence.licence().short_name().to_owned()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What changed, in one resource and everywhere.
 
-use super::{KindView, Page, ResourceHeader};
+use super::{KindView, LicenceView, Page, ResourceHeader};
 use serde::Serialize;
 
 /// A change of one resource.
@@ -26,6 +26,10 @@ pub struct HistoryRow {
     pub compare_url: Option<String>,
     /// Whether it is the latest revision, and shown as such.
     pub latest: bool,
+    /// Licence of the revision.
+    pub licence: Option<LicenceView>,
+    /// Whether the revision before had another one.
+    pub new_licence: bool,
 }
 
 /// The history of a resource, latest first.

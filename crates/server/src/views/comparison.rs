@@ -78,6 +78,8 @@ pub struct ComparisonPage {
     pub from: RevisionMark,
     /// The newer one.
     pub to: RevisionMark,
+    /// Title of the resource of which the older one is a revision, when that is the one from which this was made.
+    pub source: Option<String>,
     /// Parts that differ; none when the revisions say the same.
     pub parts: Vec<ComparedPart>,
     /// Files that differ.
@@ -123,6 +125,9 @@ pub struct ConflictPage {
     pub page: Page,
     /// The resource.
     pub resource: ResourceHeader,
+    /// Title of the original when the resource is an adaptation that takes in what became of it: `base` and `latest` are
+    /// revisions of the original then.
+    pub original: Option<String>,
     /// The revision that both started from.
     pub base: RevisionMark,
     /// The latest revision.

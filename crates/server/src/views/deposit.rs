@@ -1,6 +1,6 @@
 //! The guided deposit: kind, files, form, preview.
 
-use super::{EditForm, KindView, Message, Page, SheetView};
+use super::{EditForm, FormField, KindView, Message, Page, SheetView};
 use serde::Serialize;
 
 /// A value that a form carries unseen.
@@ -65,4 +65,6 @@ pub struct DepositPreviewPage {
     pub draft_key: String,
     /// All that was written.
     pub hidden: Vec<Hidden>,
+    /// `right`: a box to tick before it is published.
+    pub right: FormField,
 }

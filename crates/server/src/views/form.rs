@@ -1,6 +1,6 @@
 //! Forms: a resource being written, renamed, withdrawn.
 
-use super::{Hidden, KindView, LicenceView, Message, Page, ResourceHeader};
+use super::{Hidden, KindView, Message, Page, ResourceHeader, RightsForm, WorksForm};
 use serde::Serialize;
 
 /// One choice of a list.
@@ -12,10 +12,10 @@ pub struct Choice {
     pub label: String,
     /// Whether it is chosen.
     pub selected: bool,
-    /// For a licence: what it means, and its symbols.
-    pub licence: Option<LicenceView>,
-    /// Whether it is among the few shown first (licences).
-    pub recommended: bool,
+    /// Whether it cannot be chosen.
+    pub disabled: bool,
+    /// Which of the list's groups it belongs to, when it has groups (licences).
+    pub group: String,
 }
 
 /// One input with what it holds and what is wrong with it.
@@ -103,7 +103,7 @@ pub struct EditForm {
     pub action: String,
     /// Where to go when leaving it.
     pub cancel_url: String,
-    /// Values that travel along unseen (`base_revision`, the kind, sources…).
+    /// Values that travel along unseen (`base_revision`, the kind…).
     pub hidden: Vec<Hidden>,
     /// Name under which a browser keeps a draft of it; the same for the same resource.
     pub draft_key: String,
@@ -119,8 +119,12 @@ pub struct EditForm {
     pub fields: Vec<FormField>,
     /// `body`.
     pub body: FormField,
-    /// `licence`.
+    /// `licence`, chosen by its name; where there are questions, its first choice is empty, and they decide.
     pub licence: FormField,
+    /// What else is asked and said about rights.
+    pub rights: RightsForm,
+    /// Works that it is made from.
+    pub works: WorksForm,
     /// Authors, with an empty row or two at the end.
     pub authors: Vec<AuthorRow>,
     /// `tags`, separated by commas.

@@ -1,6 +1,9 @@
 //! A sheet: one resource, in full.
 
-use super::{Fact, FileView, Html, KindView, LicenceView, Link, Page};
+use super::{
+    CollectionView, Fact, FileView, Html, KindView, LicenceView, Link, MarksView, NewerBorrowed,
+    NewerSource, Page, TermsView, VariantView, WorksView,
+};
 use serde::Serialize;
 
 /// What the pages about a resource say of it, and where they lead.
@@ -14,6 +17,8 @@ pub struct ResourceHeader {
     pub url: String,
     /// The form that changes it.
     pub edit_url: String,
+    /// The form that makes an adapted copy.
+    pub adapt_url: String,
     /// Its history.
     pub history_url: String,
     /// How to cite it.
@@ -44,19 +49,6 @@ pub struct AuthorView {
     pub role: Option<String>,
     /// List of what they made.
     pub url: String,
-}
-
-/// A work from which another was made.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct SourceView {
-    /// Title, or address where there is no title.
-    pub title: String,
-    /// Where it is; absolute when it is elsewhere.
-    pub url: Option<String>,
-    /// Who made it.
-    pub authors: Option<String>,
-    /// Its licence, as a short name.
-    pub licence: Option<String>,
 }
 
 /// The credit that a reader owes, ready to copy.
@@ -122,9 +114,14 @@ pub struct SheetView {
     pub authors: Vec<AuthorView>,
     /// Themes.
     pub tags: Vec<Link>,
-    /// Works that it was made from.
-    pub derived_from: Vec<SourceView>,
-    /// Credit line.
+    /// Its members, if it is a collection.
+    pub collection: Option<CollectionView>,
+    /// What is asked of whoever shares it as a whole, where that is more than its own licence asks: it is a collection, or
+    /// holds works under licences with conditions of their own.
+    pub terms: Option<TermsView>,
+    /// Works that it uses.
+    pub works: WorksView,
+    /// Its credit with that of those works.
     pub credit: CreditView,
     /// Date on which the work was made, when known.
     pub created: Option<String>,
@@ -176,6 +173,16 @@ pub struct ResourcePage {
     pub related: Vec<Link>,
     /// Resources that link to it.
     pub backlinks: Vec<Link>,
+    /// What it borrows and was changed since.
+    pub newer_borrowed: Vec<NewerBorrowed>,
+    /// Sources that were changed since they were used.
+    pub newer_sources: Vec<NewerSource>,
+    /// Resources that were made from it.
+    pub variants: Vec<VariantView>,
+    /// How many more of those there are.
+    pub more_variants: usize,
+    /// What machines read in the head of the page.
+    pub marks: MarksView,
 }
 
 /// How to cite a resource.

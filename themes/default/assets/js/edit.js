@@ -2,6 +2,7 @@
 // unsaved words, the size and progress of uploads. Everything works without this file.
 
 import { keepInLibrary } from './drafts.js';
+import { askAboutRights, makeRoom } from './rights.js';
 
 const DRAFT_PREFIX = 'brouillon:';
 const PREVIEW_DELAY_MS = 500;
@@ -13,6 +14,7 @@ begin();
 function begin() {
   for (const form of document.querySelectorAll('form[data-edit]')) {
     const editor = { form, dirty: false, sending: false };
+    askAboutRights(form);
     warnBeforeLeaving(editor);
     keepDraft(editor);
     if (form.dataset.keepUrl) keepInLibrary(editor);
@@ -75,6 +77,7 @@ function fill(form, pairs) {
   for (const [name, value] of pairs) {
     given.set(name, [...(given.get(name) ?? []), value]);
   }
+  makeRoom(form, [...given.keys()]);
   for (const control of form.elements) {
     if (!control.name || ['hidden', 'file', 'submit', 'button'].includes(control.type)) continue;
     const values = given.get(control.name) ?? [];

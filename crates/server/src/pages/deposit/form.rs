@@ -1,13 +1,13 @@
 //! The form of a deposit, the sheet as it will be, and publication: steps 3 and 4.
 
-use super::{Wish, frame};
+use super::{Wish, frame, statement};
 use crate::address;
 use crate::api::write::{actor, written};
 use crate::error::{Code, Failure};
-use crate::form::{self, DRAFT, Form, KIND};
+use crate::form::{self, DRAFT, Form, KIND, TICKED};
 use crate::pages::edit::{add_files, tell};
 use crate::pages::{drafts, known_kind, on_to, page, page_with};
-use crate::present::{FormSource, Presenter, as_hidden, pairs_of_earlier, place};
+use crate::present::{FormSource, Presenter, as_hidden, pairs_of_earlier, place, right};
 use crate::site::Site;
 use crate::views::{DepositFormPage, DepositPreviewPage, Hidden, Message};
 use crate::visit::Visit;
@@ -15,7 +15,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use library::Draft;
 use licensing::LicenceId;
-use model::{Kind, Slug};
+use model::{Actor, Kind, Problems, Slug};
 
 /// A new resource before anybody wrote in it: the kind's template, the licence proposed first.
 pub(super) fn begin(mut draft: Draft, kind: &Kind, wish: Wish) -> FormSource {
@@ -131,6 +131,7 @@ pub(in crate::pages) fn written_so_far(form: &Form, kind: &Kind) -> FormSource {
         slug: form.value("slug").trim().to_owned(),
         summary: form.value("summary").to_owned(),
         signature: form.value("nom").to_owned(),
+        right: form.value("right") == TICKED,
         kept: drafts::named(form),
         earlier: form.earlier_drafts(),
         unsaved: true,
@@ -141,7 +142,11 @@ pub(in crate::pages) fn written_so_far(form: &Form, kind: &Kind) -> FormSource {
 async fn publish(presenter: Presenter<'_>, source: &FormSource) -> Result<HttpResponse, Failure> {
     let site = presenter.site;
     let actor = actor(site, Some(&source.signature))?;
-    let slug = (!source.slug.is_empty()).then_some(source.slug.as_str());
+    let unstated = statement::missing(source);
+    if !unstated.is_empty() {
+        return Err(refusal(site, &actor, source, unstated).await);
+    }
+    let slug = wished(source);
     let created = site
         .library
         .create(&actor, source.draft.clone(), slug, &source.summary)
@@ -154,17 +159,39 @@ async fn publish(presenter: Presenter<'_>, source: &FormSource) -> Result<HttpRe
     )))
 }
 
+fn wished(source: &FormSource) -> Option<&str> {
+    Some(source.slug.as_str()).filter(|slug| !slug.is_empty())
+}
+
+/// All that is wrong with a deposit in which something is not stated, told at once.
+async fn refusal(
+    site: &Site,
+    actor: &Actor,
+    source: &FormSource,
+    mut problems: Problems,
+) -> Failure {
+    let draft = statement::known(&source.draft);
+    match site.library.publishable(actor, &draft, None).await {
+        Ok(_) => {}
+        Err(library::Error::Invalid(more)) => problems.0.extend(more.0),
+        Err(error) => return error.into(),
+    }
+    if let Some(Err(reason)) = wished(source).map(Slug::parse) {
+        problems.add("slug", reason);
+    }
+    Failure::invalid(problems)
+}
+
 /// Step 4: the sheet as it will be, everything that was written travelling along unseen.
 async fn preview(
     presenter: Presenter<'_>,
     kind: &Kind,
     source: &FormSource,
 ) -> Result<HttpResponse, Failure> {
-    let content = presenter
-        .site
-        .library
-        .check_draft(&source.draft, None)
-        .await?;
+    let site = presenter.site;
+    let actor = actor(site, Some(&source.signature))?;
+    let draft = statement::known(&source.draft);
+    let content = site.library.publishable(&actor, &draft, None).await?;
     let slug = match source.slug.as_str() {
         "" => Slug::from_title(content.title.as_str()),
         wished => Slug::parse(wished).map_err(|reason| Failure::invalid_field("slug", reason))?,
@@ -191,6 +218,7 @@ async fn preview(
         action: address::deposit(kind.id().as_str()),
         draft_key: draft_key(kind, source),
         hidden: as_hidden(pairs),
+        right: right(source.right, Vec::new()),
     };
     page(presenter, "deposit_preview.html", &view)
 }
@@ -203,7 +231,7 @@ pub(super) async fn show_form(
     prefilled: bool,
 ) -> Result<HttpResponse, Failure> {
     let id = kind.id().as_str();
-    let mut form = presenter.form(source, Some(kind)).await;
+    let mut form = presenter.form(source, Some(kind), None).await;
     place(
         &mut form,
         address::deposit(id),

@@ -1,10 +1,10 @@
 //! Pages to write on: forms as they are first shown, and as they come back with refusals.
 
 use super::histories::{blocks, mark};
-use super::samples::{by_sa, header, kind, licence, method, page, sheet};
-use super::{Book, *};
+use super::samples::{header, kind, method, page, sheet};
+use super::{Book, rights, *};
 
-fn input(name: &str, input: &str, value: &str) -> FormField {
+pub(super) fn input(name: &str, input: &str, value: &str) -> FormField {
     FormField {
         value: value.into(),
         ..FormField::new(name, input)
@@ -19,7 +19,7 @@ fn of_kind(name: &str, kind: &str, label: &str, value: &str) -> FormField {
     }
 }
 
-fn choices(values: &[(&str, &str)]) -> Vec<Choice> {
+pub(super) fn choices(values: &[(&str, &str)]) -> Vec<Choice> {
     let choice = |(index, (value, label)): (usize, &(&str, &str))| Choice {
         value: (*value).into(),
         label: (*label).into(),
@@ -27,33 +27,6 @@ fn choices(values: &[(&str, &str)]) -> Vec<Choice> {
         ..Choice::default()
     };
     values.iter().enumerate().map(choice).collect()
-}
-
-fn licence_choices() -> Vec<Choice> {
-    let choice = |licence: LicenceView, recommended| Choice {
-        value: licence.id.clone(),
-        label: licence.short_name.clone(),
-        selected: licence.id == "CC-BY-SA-4.0",
-        recommended,
-        licence: Some(licence),
-    };
-    vec![
-        choice(by_sa(), true),
-        choice(licence("CC-BY-4.0", "CC BY 4.0", &["cc", "by"]), true),
-        choice(licence("CC0-1.0", "CC0 1.0", &["zero"]), true),
-        choice(
-            licence(
-                "CC-BY-NC-SA-4.0",
-                "CC BY-NC-SA 4.0",
-                &["cc", "by", "nc", "sa"],
-            ),
-            true,
-        ),
-        choice(
-            licence("CC-BY-SA-3.0", "CC BY-SA 3.0", &["cc", "by", "sa"]),
-            false,
-        ),
-    ]
 }
 
 fn fields() -> Vec<FormField> {
@@ -160,11 +133,9 @@ fn form(new: bool) -> EditForm {
             "markdown",
             "Le **débat mouvant** fait bouger les corps et les idées.\n\n## Quand l’utiliser\n\nEn début de programme.",
         ),
-        licence: FormField {
-            required: true,
-            choices: licence_choices(),
-            ..FormField::new("licence", "licence")
-        },
+        licence: rights::licence(new),
+        rights: rights::rights(new),
+        works: rights::works(),
         authors: vec![author(0, "Pôle de ressources"), author(1, "")],
         tags: input("tags", "text", "animation, expression"),
         created: FormField {
@@ -218,6 +189,7 @@ fn refused() -> EditForm {
             .with("given", "GPL")
             .with("suggestions", ""),
     ];
+    rights::refuse(&mut form);
     form.authors[1].name.errors = vec![Message::new("reason-missing")];
     form.files[0].errors = vec![Message::new("reason-taken").with("given", "affiche.pdf")];
     form.files[1].licence.errors = vec![
@@ -264,6 +236,7 @@ pub(super) fn fill(book: &mut Book) {
     let conflict = ConflictPage {
         page: hidden(),
         resource: header(),
+        original: None,
         base: mark(3),
         latest: mark(4),
         parts: ["title", "files", "body"].map(conflict_part).into(),
@@ -283,6 +256,14 @@ pub(super) fn fill(book: &mut Book) {
         },
     );
     book.add("conflict", "conflict.html", &conflict);
+    book.add(
+        "conflict-original",
+        "conflict.html",
+        &ConflictPage {
+            original: Some("Le débat mouvant".into()),
+            ..conflict
+        },
+    );
     book.add(
         "edit-draft",
         "edit.html",
@@ -430,6 +411,17 @@ fn deposit(book: &mut Book) {
             prefilled: true,
         },
     );
+    let mut unstated = form(true);
+    rights::refuse_deposit(&mut unstated);
+    book.add(
+        "deposit_form-unstated",
+        "deposit_form.html",
+        &DepositFormPage {
+            page: here(),
+            form: unstated,
+            prefilled: false,
+        },
+    );
     book.add(
         "deposit_form-draft",
         "deposit_form.html",
@@ -455,6 +447,7 @@ fn deposit(book: &mut Book) {
             action: "/deposer/fiche-methode".into(),
             draft_key: "deposer:fiche-methode".into(),
             hidden,
+            right: rights::right(),
         },
     );
 }

@@ -1,6 +1,6 @@
 //! Pages on what changed.
 
-use super::samples::{header, method, page, withdrawn};
+use super::samples::{by_sa, header, method, page, withdrawn};
 use super::{Book, *};
 
 pub(super) fn change(title: &str, action: &str) -> ChangeRow {
@@ -99,6 +99,8 @@ pub(super) fn fill(book: &mut Book) {
         url: revision.map(|number| format!("/ressources/debat-mouvant/revisions/{number}")),
         compare_url: revision.map(|_| "/ressources/debat-mouvant/comparer?de=2&a=3".into()),
         latest,
+        licence: revision.map(|_| by_sa()),
+        new_licence: revision == Some(2),
     };
     book.add(
         "history",
@@ -170,6 +172,7 @@ pub(super) fn fill(book: &mut Book) {
             ..page("")
         },
         resource: header(),
+        source: None,
         from: mark(2),
         to: RevisionMark {
             by: None,
@@ -192,6 +195,17 @@ pub(super) fn fill(book: &mut Book) {
         restore_url: Some("/ressources/debat-mouvant/restaurer".into()),
     };
     book.add("compare", "compare.html", &comparison);
+    book.add(
+        "compare-source",
+        "compare.html",
+        &ComparisonPage {
+            source: Some("Faire débattre un groupe".into()),
+            earlier_url: None,
+            later_url: None,
+            restore_url: None,
+            ..comparison.clone()
+        },
+    );
     book.add(
         "compare-same",
         "compare.html",

@@ -1,6 +1,6 @@
 //! Licences, and what goes wrong.
 
-use super::samples::{by_sa, licence, link, page};
+use super::samples::{by_sa, header, licence, link, page};
 use super::{Book, *};
 
 pub(super) fn fill(book: &mut Book) {
@@ -21,6 +21,19 @@ pub(super) fn fill(book: &mut Book) {
             groups: ["recommended", "creative_commons", "public_domain", "other"]
                 .map(group)
                 .into(),
+        },
+    );
+    book.add(
+        "adapt_refused",
+        "adapt_refused.html",
+        &AdaptRefusedPage {
+            page: page(""),
+            resource: header(),
+            licence: by_sa(),
+            reason: "Une œuvre sous CC BY-ND 4.0 ne peut pas être adaptée.".into(),
+            ways_out: vec!["Y renvoyer par un lien.".into()],
+            link: "[[debat-mouvant]]".into(),
+            collection_url: Some("/deposer/dossier".into()),
         },
     );
     let one = LicencePage {

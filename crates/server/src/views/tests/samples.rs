@@ -118,6 +118,7 @@ pub(super) fn header() -> ResourceHeader {
         kind: method(),
         url: "/ressources/debat-mouvant".into(),
         edit_url: below("modifier"),
+        adapt_url: below("adapter"),
         history_url: below("historique"),
         cite_url: below("citer"),
         rename_url: below("renommer"),
@@ -179,12 +180,12 @@ pub(super) fn sheet() -> SheetView {
             link("animation", "/themes/animation"),
             link("expression", "/themes/expression"),
         ],
-        derived_from: vec![SourceView {
-            title: "Faire débattre un groupe".into(),
-            url: Some("https://example.org/".into()),
-            authors: Some("Une association".into()),
-            licence: Some("CC BY 3.0 FR".into()),
-        }],
+        collection: None,
+        terms: None,
+        works: WorksView {
+            direct: vec![credits::elsewhere()],
+            ..WorksView::default()
+        },
         credit: credit(),
         created: Some("2025-11-26".into()),
         address: "https://exemple.fr/ressources/debat-mouvant".into(),
@@ -210,5 +211,7 @@ pub(super) fn file(name: &str, title: &str, media: &str) -> FileView {
         media: media.into(),
         licence: (media == "slides").then(|| licence("CC0-1.0", "CC0 1.0", &["zero"])),
         image_url: None,
+        marked_url: (media != "sound")
+            .then(|| format!("/ressources/debat-mouvant/fichiers/{name}?licence=1")),
     }
 }

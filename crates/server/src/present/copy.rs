@@ -1,0 +1,70 @@
+//! What a copy of a file says of itself.
+
+use super::Presenter;
+use crate::address;
+use crate::views::{CreditView, UnmarkedPage};
+use library::marking::Mark;
+use library::{Error, Sheet, Unmarkable, content_of_file};
+use licensing::Family;
+use model::FileRef;
+
+impl Presenter<'_> {
+    /// The mark of a file of a sheet: the file's own licence where it has one, and the credit with what the sheet owes.
+    ///
+    /// # Errors
+    /// When the works cannot be read that the sheet uses.
+    pub(crate) async fn file_mark(self, sheet: &Sheet, file: &FileRef) -> Result<Mark, Error> {
+        let content = content_of_file(sheet.content(), file);
+        let licence = content.licence.licence();
+        let authors = content.authors.iter();
+        Ok(Mark {
+            title: content.title.to_string(),
+            authors: authors.map(|author| author.name.to_string()).collect(),
+            attribution: self.credit_of_file(sheet, file).await?.text,
+            licence: licence
+                .short_name_in(self.language().of_licences())
+                .to_owned(),
+            licence_url: licence.url().to_owned(),
+            page_url: self.permanent(sheet),
+            copyrighted: licence.family() != Family::PublicDomain,
+        })
+    }
+
+    /// The page that says why a file was not marked, and gives its credit line to be put there by hand.
+    ///
+    /// # Errors
+    /// As for [`Presenter::file_mark`].
+    pub(crate) async fn unmarked(
+        self,
+        sheet: &Sheet,
+        file: &FileRef,
+        (original_url, why): (String, Unmarkable),
+    ) -> Result<UnmarkedPage, Error> {
+        let content = sheet.content();
+        Ok(UnmarkedPage {
+            page: self.page(),
+            resource: self.header(
+                &sheet.head,
+                content.title.as_str(),
+                sheet.kind.as_deref(),
+                content.kind.as_str(),
+            ),
+            name: file.name.to_string(),
+            why: why.code().to_owned(),
+            original_url,
+            credit: self.credit_of_file(sheet, file).await?,
+        })
+    }
+
+    async fn credit_of_file(self, sheet: &Sheet, file: &FileRef) -> Result<CreditView, Error> {
+        let works = self.site.library.used_works(sheet.content()).await?;
+        let content = content_of_file(sheet.content(), file);
+        Ok(self.attribution(&content, &works, &self.permanent(sheet)))
+    }
+
+    /// The address at which the revision stays.
+    fn permanent(self, sheet: &Sheet) -> String {
+        let path = address::revision(sheet.head.slug.as_str(), sheet.revision.number.0);
+        self.visit.absolute(&path)
+    }
+}

@@ -1,0 +1,62 @@
+//! Resources brought together in an order.
+
+use super::{KindView, LicenceView};
+use serde::Serialize;
+
+/// The members of a collection.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CollectionView {
+    /// What its kind calls the members.
+    pub label: String,
+    /// The members, in their order.
+    pub members: Vec<MemberView>,
+}
+
+/// A member of a collection.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MemberView {
+    /// `here`, `withdrawn`, `missing` or `damaged`; only what is here has a kind, a licence and authors.
+    pub state: String,
+    /// Title; the end of the address where there is none to be told.
+    pub title: String,
+    /// Language tag of the title.
+    pub language: String,
+    /// Where it is.
+    pub url: String,
+    /// Kind.
+    pub kind: Option<KindView>,
+    /// Licence.
+    pub licence: Option<LicenceView>,
+    /// Who is credited, in one line.
+    pub authors: String,
+}
+
+/// What the licences of works ask of whoever shares them side by side: for each, the works because of which it is asked.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TermsView {
+    /// The whole may be shared for non-commercial purposes only.
+    pub non_commercial: Vec<TermsWork>,
+    /// These must stay unmodified.
+    pub unchanged: Vec<TermsWork>,
+    /// These must stay reachable on their own.
+    pub reachable: Vec<TermsWork>,
+}
+
+impl TermsView {
+    /// Whether anything is asked.
+    pub(crate) fn ask(&self) -> bool {
+        let asked = [&self.non_commercial, &self.unchanged, &self.reachable];
+        asked.into_iter().any(|works| !works.is_empty())
+    }
+}
+
+/// A work whose licence asks for something.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TermsWork {
+    /// Title.
+    pub title: String,
+    /// Where it is.
+    pub url: Option<String>,
+    /// Its licence.
+    pub licence: LicenceView,
+}
