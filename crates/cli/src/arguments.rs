@@ -1,10 +1,12 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// Name of the command by which the program starts itself for a file.
-pub const WORKER: &str = "extract-worker";
+/// Name of the command by which the program starts itself to look into a file.
+pub const EXTRACTS: &str = "extract-worker";
+/// Name of the command by which it starts itself to mark a copy of a file.
+pub const MARKS: &str = "mark-worker";
 
 /// A library of Creative Commons resources that a community writes itself.
 #[derive(Debug, Parser)]
@@ -28,13 +30,28 @@ pub struct Arguments {
 enum Asked {
     #[command(flatten)]
     ByPeople(Command),
-    /// Look into one file and print what is found as JSON; the program starts this itself
-    #[command(name = WORKER, hide = true)]
-    ByItself {
+    #[command(flatten)]
+    ByItself(Work),
+}
+
+/// What the program starts itself for: one file, in a process of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Work {
+    /// Look into one file and print what is found as JSON
+    #[command(name = EXTRACTS, hide = true)]
+    Extract {
         /// The file
         path: PathBuf,
         /// What it was called by whoever sent it
         name: String,
+    },
+    /// Print a copy of one file that bears the mark given as JSON
+    #[command(name = MARKS, hide = true)]
+    Mark {
+        /// The file
+        path: PathBuf,
+        /// Its media type
+        media_type: String,
     },
 }
 
@@ -123,10 +140,10 @@ impl Arguments {
         }
     }
 
-    /// Path and name of the file to look into, when this is a worker.
-    pub fn file(&self) -> Option<(&Path, &str)> {
+    /// The work for one file, when this is a worker.
+    pub fn work(&self) -> Option<&Work> {
         match &self.asked {
-            Some(Asked::ByItself { path, name }) => Some((path, name)),
+            Some(Asked::ByItself(work)) => Some(work),
             _ => None,
         }
     }
@@ -182,11 +199,21 @@ mod tests {
     #[test]
     fn a_worker_takes_any_name() {
         for name in ["guide.pdf", "--data", "-", ""] {
-            let arguments = Arguments::try_parse_from(["x", WORKER, "--", "/a/b", name]).unwrap();
-            assert_eq!(arguments.file(), Some((Path::new("/a/b"), name)));
+            let asked = |worker| {
+                let arguments = Arguments::try_parse_from(["x", worker, "--", "/a/b", name]);
+                arguments.unwrap().work().cloned()
+            };
+            let (path, name) = (PathBuf::from("/a/b"), name.to_owned());
+            let extract = Work::Extract {
+                path: path.clone(),
+                name: name.clone(),
+            };
+            let media_type = name.clone();
+            assert_eq!(asked(EXTRACTS), Some(extract));
+            assert_eq!(asked(MARKS), Some(Work::Mark { path, media_type }));
         }
         let help = <Arguments as CommandFactory>::command().render_help();
-        assert!(!help.to_string().contains(WORKER));
+        assert!(!help.to_string().contains("worker"));
     }
 
     #[test]

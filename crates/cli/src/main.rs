@@ -42,8 +42,8 @@ const SIGXFSZ: i32 = 25;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // before anything else of the program: its limits are for ever, and its output is the answer
-    if let Some((path, name)) = arguments.file() {
-        return worker::run(path, name);
+    if let Some(work) = arguments.work() {
+        return worker::run(work);
     }
     let settings = match Settings::read(&arguments) {
         Ok(settings) => settings,

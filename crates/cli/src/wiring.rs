@@ -3,10 +3,10 @@
 use crate::embedded;
 use crate::marker::{self, Marker};
 use crate::settings::Settings;
-use crate::worker::worker;
+use crate::worker::{copier, extractor};
 use anyhow::{Context, bail};
 use jiff::Timestamp;
-use library::{Clock, Ids, Library, LibraryParts, Limits, Statistics, Texts};
+use library::{Clock, Copies, Ids, Library, LibraryParts, Limits, Statistics, Texts};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +16,8 @@ use uuid::Uuid;
 
 /// Folder of the search index within the data folder.
 const INDEX: &str = "search";
+/// Folder of what is on its way within the data folder; what a kill leaves there goes at the next start.
+const INCOMING: &str = "files/incoming";
 /// Folder of what was found in files within the data folder.
 const TEXTS: &str = "texts";
 
@@ -98,7 +100,8 @@ pub async fn open_folder(
         files: store.files,
         drafts: store.drafts,
         index: Arc::new(index),
-        texts: Arc::new(Texts::new(worker()?).kept_in(&folder.join(TEXTS))),
+        texts: Arc::new(Texts::new(extractor()?).kept_in(&folder.join(TEXTS))),
+        copies: Arc::new(Copies::new(copier(&folder.join(INCOMING))?)),
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),
         limits,
