@@ -107,6 +107,8 @@ fn run(folder: &Path, arguments: &[&str]) -> (Duration, u64) {
     let begun = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_ressourcotheque"))
         .args(arguments)
+        // for the benches, not for the program, which refuses settings that it does not know
+        .env_remove("RESSOURCOTHEQUE_SHARED")
         .current_dir(folder)
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { ROOT } from './harness/library.mjs';
 import { stories, WITH_JAVASCRIPT } from './harness.mjs';
-import { bodyOf, headingIs, rewrite, save, sees, words } from './people.mjs';
+import { bodyOf, headingIs, rewrite, save, sees, stateOwn, words } from './people.mjs';
 
 const PDF = join(ROOT, 'content/outils/cartes-emotions/cartes-emotions.pdf');
 const TEXT = 'On écrit sur des cartons.\n\nOn les pose au mur.';
@@ -58,6 +58,7 @@ stories('drafts', (story) => {
     const elsewhere = await comeIn();
     await elsewhere.page.goto(address);
     await isAllThere(elsewhere.page, mark);
+    await stateOwn(elsewhere.page);
     await elsewhere.page.locator('button[value="publish"]').click();
     await headingIs(elsewhere.page, `Cartes ${mark}`);
     await later.goto('/deposer');
@@ -83,6 +84,7 @@ stories('drafts', (story) => {
   story('what is published is not offered as a draft any more', async ({ page, mark }) => {
     await begin(page, mark);
     await untilKept(page);
+    await stateOwn(page);
     await page.locator('button[value="preview"]').click();
     await page.locator('button[value="publish"]').first().click();
     await page.locator('.published').waitFor();
@@ -96,6 +98,7 @@ stories('drafts', (story) => {
     await begin(page, mark);
     await untilKept(page);
     await page.route('**/*.js*', (route) => route.abort());
+    await stateOwn(page);
     await page.locator('button[value="preview"]').click();
     await page.locator('button[value="publish"]').first().click();
     await page.locator('.published').waitFor();

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ROOT } from './harness/library.mjs';
 import { stories } from './harness.mjs';
-import { bodyOf, follow, headingIs, notice, openResult, rewrite, search, sees, words } from './people.mjs';
+import { bodyOf, follow, headingIs, notice, openResult, rewrite, search, sees, stateOwn, words } from './people.mjs';
 
 const PDF = join(ROOT, 'content/outils/cartes-emotions/cartes-emotions.pdf');
 const DECK = join(ROOT, 'content/outils/diaporama-cooperer/diaporama-cooperer.pptx');
@@ -48,8 +48,9 @@ async function depositTwoFiles(page, mark) {
   assert.notEqual(await title.inputValue(), '', 'the title is read from the document');
   await title.fill(`Cartes ${mark}`);
   await bodyOf(page).fill(`Des cartes et un diaporama pour ${mark}.`);
-  assert.ok(await page.locator('input[name="licence"][value="CC-BY-SA-4.0"]').isChecked(), 'CC BY-SA 4.0 is chosen unless one chooses');
-  await page.locator('input[name="licence"][value="CC-BY-4.0"]').check();
+  await page.getByText('Vos réponses mènent à CC BY-SA 4.0').waitFor();
+  await page.locator('input[name="may_change"][value="yes"]').check();
+  await stateOwn(page);
   await page.locator('button[value="preview"]').click();
   await headingIs(page, `Cartes ${mark}`);
   await page.locator('button[value="publish"]').first().click();

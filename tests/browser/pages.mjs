@@ -1,7 +1,7 @@
 // Every sort of page and how a person gets to see one: for the accessibility stories and the screenshots.
 import { join } from 'node:path';
 import { ROOT } from './harness/library.mjs';
-import { bodyOf, rewrite, searchBox } from './people.mjs';
+import { bodyOf, rewrite, searchBox, stateOwn } from './people.mjs';
 
 const PDF = join(ROOT, 'content/outils/cartes-emotions/cartes-emotions.pdf');
 
@@ -63,10 +63,31 @@ const ways = {
     await page.getByRole('button', { name: 'Continuer', exact: true }).click();
     await page.locator('input[name="title"]').waitFor();
   },
+  async depositUnstated(page) {
+    await page.goto('/deposer/page/formulaire');
+    await page.locator('input[name="origin"][value="unclear"]').check();
+    await page.locator('button[value="publish"]').click();
+    await page.getByRole('alert').waitFor();
+  },
+  async depositClash(page, library) {
+    const works = [['Des cartons libres', 'CC-BY-SA-4.0'], ['Des cartons à ne pas vendre', 'CC-BY-NC-4.0']];
+    const slugs = await Promise.all(works.map(([title, licence]) => library.create({ title, licence, body: conflictText('au mur') })));
+    await page.goto(`/ressources/${slugs[0]}/adapter`);
+    await page.locator('input[name="derived_from[1].resource"]').fill(slugs[1]);
+    await page.locator('button[value="preview"]').click();
+    await page.locator('[data-clash]').waitFor();
+  },
+  async editLicence(page, slug) {
+    await page.goto(`/ressources/${slug}/modifier`);
+    await page.locator('summary', { hasText: 'Licence' }).click();
+    await page.locator('summary', { hasText: 'Fait à partir de' }).click();
+    await page.locator('summary', { hasText: 'venue d’ailleurs' }).first().click();
+  },
   async depositPreview(page) {
     await ways.depositForm(page);
     await page.locator('input[name="title"]').fill('Des cartes pour parler de ce que l’on ressent');
     await bodyOf(page).fill('Trente cartes à imprimer.\n\n## Les préparer\n\nDécouper, plastifier.');
+    await stateOwn(page);
     await page.locator('button[value="preview"]').click();
     await page.locator('button[value="publish"]').first().waitFor();
   },
@@ -83,10 +104,19 @@ const conflictText = (where) => `On écrit une idée par carton.\n\nOn les pose 
 export async function furnish(library) {
   const slug = await library.create({ title: 'Ranger des cartons ensemble', body: conflictText('au mur'), tags: ['animation'] });
   await library.revise(slug, { body: `${conflictText('au mur')}\n\nPrévoir vingt minutes.`, summary: 'durée ajoutée' });
+  const adapted = await library.create({
+    title: 'Ranger des cartons avec des enfants',
+    body: 'Deux par deux.',
+    derived_from: [
+      { resource: slug, changes: 'pour des enfants' },
+      { title: 'Un jeu de rangement', authors: 'Une association', url: 'https://example.org/jeu', licence: 'CC-BY-4.0' },
+      { title: 'Un livre sur le jeu', use: 'quoted' },
+    ],
+  });
   await library.revise(slug, { body: `${conflictText('au mur')}\n\nPrévoir trente minutes et des feutres.`, summary: 'durée corrigée, matériel' });
   const gone = await library.create({ title: 'Ranger des cartons (doublon)', body: 'La même fiche.' });
   await library.withdraw(gone, 'Doublon de « Ranger des cartons ensemble ».');
-  return { slug, gone };
+  return { slug, gone, adapted };
 }
 
 /** The pages: `name`, and `open(page, made, library)` which ends when the page is there; `scripts` where only they show it. */
@@ -105,6 +135,9 @@ export const PAGES = [
   at('themes', () => '/themes'),
   at('theme', () => '/themes/animation'),
   at('sheet', () => '/ressources/debat-mouvant'),
+  at('adaptation', ({ adapted }) => `/ressources/${adapted}`),
+  at('adapted-sheet', ({ slug }) => `/ressources/${slug}`),
+  at('compare-with-source', ({ adapted, slug }) => `/ressources/${adapted}/comparer/${slug}`),
   at('sheet-files', () => '/ressources/grille-de-seance'),
   at('sheet-markdown', () => '/ressources/ecrire-en-markdown'),
   at('revision', ({ slug }) => `/ressources/${slug}/revisions/1`),
@@ -131,6 +164,10 @@ export const PAGES = [
   at('deposit-kind', () => '/deposer'),
   at('deposit-files', () => '/deposer/outil'),
   { name: 'deposit-form', open: (page) => ways.depositForm(page) },
+  { name: 'deposit-unstated', open: (page) => ways.depositUnstated(page) },
+  { name: 'deposit-clash', open: (page, made, library) => ways.depositClash(page, library) },
+  { name: 'deposit-adapting', open: (page) => page.goto('/ressources/debat-mouvant/adapter') },
+  { name: 'edit-licence', open: (page, { slug }) => ways.editLicence(page, slug) },
   { name: 'deposit-preview', open: (page) => ways.depositPreview(page) },
   { name: 'deposit-draft', open: (page) => ways.depositDraft(page) },
   { name: 'drop-draft', open: (page) => ways.dropDraft(page) },
@@ -140,6 +177,7 @@ export const PAGES = [
   at('licences', () => '/licences'),
   at('licence', () => '/licences/CC-BY-NC-SA-4.0'),
   at('state', () => '/etat'),
+  at('standing-licences', () => '/etat/licences'),
   at('statistics', () => '/etat/recherches'),
   at('draft-gone', () => '/brouillons/00000000-0000-4000-8000-000000000000'),
   at('not-found', () => '/ressources/brise-glase'),

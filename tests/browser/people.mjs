@@ -44,6 +44,17 @@ export async function rewrite(page, change, summary = '') {
   await save(page);
 }
 
+/** In a deposit: states that one made it, and that one has the right to share it. */
+export async function stateOwn(page) {
+  await page.getByLabel('Oui, c’est mon travail').check();
+  await stateRight(page);
+}
+
+/** In a deposit or its preview: states that one has the right to share it. */
+export async function stateRight(page) {
+  await page.getByLabel('J’ai le droit de partager ce contenu').check();
+}
+
 /** Presses the button that saves a change. */
 export async function save(page) {
   await page.locator('button[name="action"][value="save"]').click();

@@ -1,7 +1,7 @@
 // Somebody who only reads: no account, no training, nothing asked.
 import assert from 'node:assert/strict';
 import { stories } from './harness.mjs';
-import { headingIs, openResult, search, sees, words } from './people.mjs';
+import { headingIs, openResult, search, sees, stateOwn, words } from './people.mjs';
 
 /** « Aucune ressource » is none. */
 const total = async (page) => Number((await page.locator('.total').innerText()).replace(/\D/g, ''));
@@ -100,6 +100,7 @@ stories('a visitor', (story) => {
     const title = page.locator('input[name="title"]');
     assert.match(await title.inputValue(), new RegExp(mark), 'the title is that of the link');
     await title.fill(`Fiche ${mark}`);
+    await stateOwn(page);
     await page.locator('button[value="publish"]').click();
     await page.waitForURL(/depose=1/);
     assert.equal(new URL(page.url()).pathname, `/ressources/fiche-${mark}`);

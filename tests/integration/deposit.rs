@@ -38,7 +38,8 @@ fn a_pdf_and_a_deck_are_deposited_found_and_taken_away_unchanged() {
         .choose("file", "coopérer.pptx", pptx, &deck);
     let step3 = uploaded.send(&server).expect(200).page();
     let form = step3.form("/deposer/outil");
-    assert_eq!(form.value("licence"), "CC-BY-SA-4.0", "preselected");
+    let answers = [form.value("may_sell"), form.value("may_change")];
+    assert_eq!(answers, ["yes", "share_alike"], "CC BY-SA 4.0, preselected");
     assert!(!form.value("title").is_empty(), "prefilled from the file");
 
     let filled = form
@@ -61,10 +62,12 @@ fn a_pdf_and_a_deck_are_deposited_found_and_taken_away_unchanged() {
         .page()
         .form("/deposer/outil");
     assert_eq!(corrected.value("authors[0].name"), "Collectif des Lilas");
-    assert_eq!(corrected.value("licence"), "CC-BY-4.0");
+    let answers = [corrected.value("may_sell"), corrected.value("may_change")];
+    assert_eq!(answers, ["yes", "yes"], "CC BY 4.0");
 
     let published = preview
         .form("/deposer/outil")
+        .stating_own()
         .press(&server, "publish")
         .expect(303);
     assert_eq!(
@@ -128,6 +131,7 @@ fn a_sheet_without_files_is_deposited_in_one_form() {
     let published = filled
         .fill("fields.public", "adultes")
         .fill("nom", "Léa")
+        .stating_own()
         .press(&server, "publish");
     follow(&server, &published).shows(&["Le cercle de parole", "1 h 30", "Adultes"]);
     let made = server.get("/api/v1/resources/le-cercle-de-parole").json();
@@ -171,6 +175,7 @@ fn a_red_link_leads_to_a_form_that_knows_the_address() {
     let published = form
         .fill("title", "Enfin là")
         .fill("body", "Voilà.\n")
+        .stating_own()
         .press(&server, "publish")
         .expect(303);
     assert_eq!(published.location(), "/ressources/ce-qui-manque?depose=1");
@@ -198,6 +203,7 @@ fn a_file_says_what_it_is() {
     );
     let published = form
         .fill("body", "Un guide.\n")
+        .stating_own()
         .press(&server, "publish")
         .expect(303);
     let slug = published

@@ -102,7 +102,8 @@ fn a_kept_text_outlives_a_renaming_and_a_withdrawal() {
     page.shows(&["a été retirée depuis"]);
     let form = page.form("/deposer/page");
     assert!(form.value("body").contains("Les siestes longues"));
-    let published = form.fill("title", "Les siestes").press(&server, "publish");
+    let filled = form.fill("title", "Les siestes").stating_own();
+    let published = filled.press(&server, "publish");
     published.expect(303);
     server.get(&path).expect(404);
 }
@@ -178,7 +179,7 @@ fn a_deposit_is_kept_by_a_button_and_published_from_its_address() {
         server.open(&path).form("/deposer/page").value("title"),
         "Une fiche finie"
     );
-    let published = preview.press(&server, "publish").expect(303);
+    let published = preview.stating_own().press(&server, "publish").expect(303);
     assert_eq!(published.location(), "/ressources/commencee?depose=1");
     server.get(&path).expect(404);
     assert_eq!(

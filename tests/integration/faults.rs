@@ -214,7 +214,8 @@ fn a_full_disk_is_told_and_keeps_every_text_in_its_form() {
         .expect(507)
         .page();
     assert_eq!(with_file.form(edit).value("body").trim(), words.trim());
-    let deposited = deposit.fill("title", "Une fiche").fill("body", &words);
+    let deposited = deposit.fill("title", "Une fiche").stating_own();
+    let deposited = deposited.fill("body", &words);
     let refused = deposited.press(&server, "publish").expect(507).page();
     assert_eq!(
         refused.form("/deposer/page").value("body").trim(),

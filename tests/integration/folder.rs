@@ -72,7 +72,7 @@ fn an_export_imported_and_exported_again_is_the_same_to_the_byte() {
     .ends(0);
     let first = desk.export("first", "export-1");
     assert!(
-        first.ending(".md").len() > 30 && first.ending(".toml").len() == 6,
+        first.ending(".md").len() > 30 && first.ending(".toml").len() == 7,
         "{:?}",
         first.ending("")
     );

@@ -12,6 +12,7 @@ mod shared;
 
 pub use client::{Answer, Multipart};
 pub use folder::{Tree, write_tree, zip_tree};
+pub use form::Form;
 pub use page::{Page, spaced};
 pub use program::{Run, command, ressourcotheque};
 pub use raw::raw;

@@ -50,7 +50,8 @@ fn a_pdf_fills_the_form_and_is_found_at_its_page() {
     assert_eq!(title, "Mieux dormir : guide d’animation");
     assert_eq!((author, language), ("Équipe d’essai", "fr"));
     assert_eq!(created, "2026-11-21");
-    let published = form.fill("body", "À imprimer.\n").press(&server, "publish");
+    let filled = form.fill("body", "À imprimer.\n").stating_own();
+    let published = filled.press(&server, "publish");
     follow(&server, &published).shows(&["Guide.pdf", "Équipe d’essai", "21 novembre 2026"]);
 
     let sentence = "Certaines personnes ont vécu des cauchemars liés à un traumatisme";

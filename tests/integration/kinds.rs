@@ -67,6 +67,7 @@ fn a_new_kind_has_its_form_its_card_its_facet_and_its_rules() {
 
     let filled = form
         .fill("title", "Évadons-nous")
+        .stating_own()
         .fill("fields.decor", "cuisine");
     let refused = filled
         .clone()

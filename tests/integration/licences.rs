@@ -8,16 +8,15 @@ fn a_deposit_is_under_cc_by_sa_unless_somebody_chooses_otherwise() {
     let server = Server::with_content();
     for kind in ["fiche-methode", "outil", "synthese", "page"] {
         let page = server.open(&format!("/deposer/{kind}/formulaire"));
+        let answers = "input[name=may_sell][checked], input[name=may_change][checked]";
         assert_eq!(
-            page.values("input[name=licence][checked]", "value"),
-            ["CC-BY-SA-4.0"],
+            page.values(answers, "value"),
+            ["yes", "share_alike"],
             "{kind}"
         );
-        assert_eq!(
-            page.all("input[name=licence]").len(),
-            66,
-            "the whole catalogue"
-        );
+        page.shows(&["Vos réponses mènent à CC BY-SA 4.0"]);
+        let named = page.values("select[name=licence] option", "value");
+        assert_eq!(named.len(), 67, "their result, and the whole catalogue");
     }
 }
 

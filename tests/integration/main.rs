@@ -6,15 +6,22 @@
     reason = "a test that meets a surprise should stop there"
 )]
 
+mod adapting;
 mod api;
 mod architecture;
 mod backups;
 mod bad_input;
+mod borrowed;
+mod chain;
+mod collections;
 mod commands;
 mod content;
 mod control;
+mod credits;
 mod deposit;
+mod deposit_rights;
 mod drafts;
+mod exported_licences;
 mod faults;
 mod feeds;
 mod files;
@@ -24,6 +31,7 @@ mod inside_files;
 mod kept_data;
 mod kinds;
 mod licences;
+mod marked_downloads;
 mod openapi;
 mod reading;
 mod real_documents;

@@ -31,10 +31,11 @@ const REVISIONS: &str = "/api/v1/resources/{slug}/revisions";
 
 const REVISION: &str = "/api/v1/resources/{slug}/revisions/{number}";
 
+const CREDITS: &str = "/api/v1/resources/{slug}/credits";
 const FILES: &str = "/api/v1/resources/{slug}/files";
 
 fn draft() -> Value {
-    json!({"title": "Selon le contrat", "kind": "fiche-methode", "licence": "CC-BY-4.0", "body": "Un.\n\nDeux.\n",
+    json!({"title": "Selon le contrat", "kind": "fiche-methode", "licence": "CC-BY-SA-4.0", "body": "Un.\n\nDeux.\n",
         "authors": [{"name": "Amel", "role": "conception"}, {"name": "Bruno"}], "tags": ["essai"], "created": "2024-01-02",
         "fields": {"duree": "1 h", "public": ["adultes"], "seances": 2},
         "derived_from": [{"resource": "brise-glace"}, {"url": "https://example.org/", "title": "X", "licence": "CC0-1.0"}],
@@ -65,6 +66,8 @@ fn reading(server: &Server, api: &mut Description) {
         (SLUG, "/api/v1/resources/cartes-emotions"),
         (SLUG, "/api/v1/resources/accueil"),
         (SLUG, "/api/v1/resources/inconnue"),
+        (CREDITS, "/api/v1/resources/cartes-emotions/credits"),
+        (CREDITS, "/api/v1/resources/inconnue/credits"),
         (REVISIONS, "/api/v1/resources/brise-glace/revisions"),
         (REVISIONS, "/api/v1/resources/inconnue/revisions"),
         (REVISIONS, "/api/v1/resources/brise-glace/revisions?limit=0"),
@@ -235,6 +238,8 @@ fn withdrawing(server: &Server, api: &mut Description) {
         &delete("/api/v1/resources/inconnue", &json!({"reason": "Essai"})).expect(404),
     );
     api.holds("get", SLUG, &server.get(path).expect(410));
+    let credits = format!("{path}/credits");
+    api.holds("get", CREDITS, &server.get(&credits).expect(410));
     api.holds("get", REVISION, &server.get(&format!("{path}/revisions/1")));
     api.holds(
         "get",

@@ -64,6 +64,7 @@ fn a_save_through_the_pages_is_found_by_the_search_page() {
         .form("/deposer/page");
     form.fill("title", "Le kamishibaï")
         .fill("body", "Un théâtre de papier.\n")
+        .stating_own()
         .press(&server, "publish")
         .expect(303);
     since(Instant::now(), &server, "published", |server| {

@@ -9,7 +9,9 @@ use actix_web::web::Bytes;
 use extraction::{Inspection, Note, PageText};
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
-use library::{Clock, Extractor, Ids, Library, LibraryParts, Limits, Received, Texts};
+use library::{
+    Clock, Copies, Extractor, Ids, InProcess, Library, LibraryParts, Limits, Received, Texts,
+};
 use model::{Actor, Seq};
 use search::{Index, Reached};
 use std::path::Path;
@@ -60,6 +62,7 @@ async fn library(store: &Embedded, data: &Path) -> Library {
         drafts: store.drafts.clone(),
         index: Arc::new(Index::in_memory().unwrap()),
         texts: Arc::new(Texts::new(Pages).kept_in(&data.join("texts"))),
+        copies: Arc::new(Copies::new(InProcess)),
         clock: Arc::new(Machine),
         ids: Arc::new(Machine),
         limits: Limits::default(),

@@ -85,7 +85,8 @@ fn a_text_for_a_sheet_that_was_withdrawn_meanwhile_is_kept_and_published_elsewhe
     server.open(&path).shows(&["Les siestes longues"]);
     let form = refused.form("/deposer/page");
     assert!(form.value("body").contains("Les siestes longues"));
-    let published = form.fill("title", "Les siestes").press(&server, "publish");
+    let filled = form.fill("title", "Les siestes").stating_own();
+    let published = filled.press(&server, "publish");
     published.expect(303);
     server.get(&path).expect(404);
 }

@@ -56,6 +56,11 @@ impl Form {
         self
     }
 
+    /// States, in a deposit, that the sender made it and has the right to share it.
+    pub fn stating_own(self) -> Self {
+        self.fill("origin", "own").fill("right", "1")
+    }
+
     /// Chooses a file.
     #[track_caller]
     pub fn choose(mut self, name: &str, file_name: &str, media_type: &str, bytes: &[u8]) -> Self {

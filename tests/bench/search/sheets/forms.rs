@@ -52,6 +52,8 @@ impl Sheet {
                 .into_iter()
                 .collect(),
             links: Vec::new(),
+            made_from: Vec::new(),
+            uses_works: false,
             files: self.file.iter().map(|(_, file)| file.text()).collect(),
             created_at: self.at(),
             updated_at: self.at(),

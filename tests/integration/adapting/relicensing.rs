@@ -1,0 +1,116 @@
+//! A licence once given stays; a later revision changes it only where the rules and the authors allow.
+
+use super::{RESOURCES, draft, publish};
+use crate::harness::{Answer, Server};
+use serde_json::{Value, json};
+
+fn put(server: &Server, slug: &str, licence: &str, base: u32, more: Value) -> Answer {
+    let mut body = draft("Une fiche", licence, more);
+    body["base_revision"] = base.into();
+    server.send_json("PUT", &format!("{RESOURCES}/{slug}"), &body)
+}
+
+fn kept(answer: &Answer) -> String {
+    let problem = answer.problem(422, "invalid");
+    assert_eq!(problem["errors"][0]["field"], "licence");
+    assert_eq!(problem["errors"][0]["code"], "licence_kept", "{problem:#}");
+    problem["errors"][0]["reason"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn an_upgrade_needs_nobody_and_every_revision_keeps_its_own_licence() {
+    let server = Server::empty();
+    let slug = publish(&server, "Une fiche", "CC-BY-4.0", json!({}));
+    put(&server, &slug, "CC-BY-SA-4.0", 1, json!({})).expect(200);
+    let reason = kept(&put(&server, &slug, "CC-BY-4.0", 2, json!({})));
+    assert!(
+        reason.contains("CC BY-SA 4.0 ne permet pas CC BY 4.0"),
+        "{reason}"
+    );
+    for (number, licence) in [(1, "CC-BY-4.0"), (2, "CC-BY-SA-4.0")] {
+        let path = format!("{RESOURCES}/{slug}/revisions/{number}");
+        assert_eq!(server.get(&path).expect(200).json()["licence"], licence);
+    }
+}
+
+#[test]
+fn only_whoever_wrote_all_of_it_gives_it_another_licence() {
+    let server = Server::empty();
+    let slug = publish(
+        &server,
+        "Une fiche",
+        "CC-BY-SA-4.0",
+        json!({"by": "Amel", "authors": [{"name": "Amel"}]}),
+    );
+    let authors = json!([{"name": "Amel"}]);
+    let alone = |by: &str| json!({"by": by, "sole_author": true, "authors": authors});
+    kept(&put(
+        &server,
+        &slug,
+        "CC-BY-4.0",
+        1,
+        json!({"by": "Amel", "authors": authors}),
+    ));
+    kept(&put(&server, &slug, "CC-BY-4.0", 1, alone("Bruno")));
+    kept(&put(&server, &slug, "CC-BY-4.0", 1, alone("")));
+    put(&server, &slug, "CC-BY-4.0", 1, alone("Amel")).expect(200);
+    // somebody else corrects a word: from now on both would have to agree
+    let mut corrected = draft(
+        "Une fiche",
+        "CC-BY-4.0",
+        json!({"authors": authors, "base_revision": 2, "by": "Chloé"}),
+    );
+    corrected["body"] = "Un mot corrigé.\n".into();
+    server
+        .send_json("PUT", &format!("{RESOURCES}/{slug}"), &corrected)
+        .expect(200);
+    let mut back = draft("Une fiche", "CC0-1.0", alone("Amel"));
+    back["body"] = "Un mot corrigé.\n".into();
+    back["base_revision"] = 3.into();
+    kept(&server.send_json("PUT", &format!("{RESOURCES}/{slug}"), &back));
+}
+
+#[test]
+fn a_sole_author_is_bound_by_the_sources() {
+    let server = Server::empty();
+    let source = publish(&server, "Originale", "CC-BY-SA-4.0", json!({}));
+    let made = json!({"by": "Amel", "derived_from": [{"resource": source}]});
+    let slug = publish(&server, "Une fiche", "CC-BY-SA-4.0", made.clone());
+    let mut more = made;
+    more["sole_author"] = true.into();
+    let problem = put(&server, &slug, "CC-BY-4.0", 1, more).problem(422, "invalid");
+    assert_eq!(problem["errors"][0]["code"], "licence_incompatible");
+}
+
+#[test]
+fn two_saves_that_are_right_alone_and_wrong_together_are_shown_to_whoever_saves_last() {
+    let server = Server::empty();
+    let source = publish(&server, "Originale", "CC-BY-SA-4.0", json!({}));
+    let slug = publish(&server, "Une fiche", "CC-BY-SA-4.0", json!({"by": "Amel"}));
+    // one says that it is made from a BY-SA work; the other, who wrote it alone, gives it another licence
+    put(
+        &server,
+        &slug,
+        "CC-BY-SA-4.0",
+        1,
+        json!({"by": "Amel", "derived_from": [{"resource": source}]}),
+    )
+    .expect(200);
+    let answer = put(
+        &server,
+        &slug,
+        "CC-BY-4.0",
+        1,
+        json!({"by": "Amel", "sole_author": true}),
+    );
+    let problem = answer.expect(409).json();
+    assert_eq!(problem["code"], "conflict", "{problem:#}");
+    let read = server
+        .get(&format!("{RESOURCES}/{slug}"))
+        .expect(200)
+        .json();
+    assert_eq!(
+        (&read["revision"], &read["licence"]),
+        (&2.into(), &"CC-BY-SA-4.0".into())
+    );
+}
