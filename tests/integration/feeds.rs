@@ -18,7 +18,7 @@ fn elements(xml: &str, name: &str) -> Vec<String> {
 fn a_change_appears_in_the_feed() {
     let server = Server::with_content();
     server.create_page("À suivre & <à lire>", "Texte.\n");
-    let revised = json!({"title": "À suivre & <à lire>", "kind": "page", "licence": "CC-BY-4.0", "body": "Autre.\n",
+    let revised = json!({"title": "À suivre & <à lire>", "kind": "page", "licence": "CC-BY-SA-4.0", "body": "Autre.\n",
         "base_revision": 1, "summary": "Une « précision »", "by": "Amel"});
     server
         .send_json("PUT", "/api/v1/resources/a-suivre-a-lire", &revised)
