@@ -214,7 +214,11 @@ fn open_alone(path: &Path, aside: &Path) -> Result<File, Error> {
             "another backup was just written to this name",
         ));
     }
-    file.set_len(0).map_err(outside)?;
+    if let Err(error) = file.set_len(0) {
+        // it is ours, and nothing goes on with it
+        drop(Aside(aside.to_owned()));
+        return Err(outside(error));
+    }
     Ok(file)
 }
 
