@@ -146,7 +146,13 @@ fn no_sentence_is_left_over() {
             || beginnings
                 .iter()
                 .any(|it| it.len() > 1 && key.starts_with(it.as_str()));
-        let by_code = in_code(&format!("\"{key}\""))
+        // the sentences of an input are found by its name: `form-{name}-label`, `form-{name}-{choice}-then`
+        let of_input = key.strip_prefix("form-").is_some_and(|rest| {
+            rest.match_indices('-')
+                .any(|(at, _)| in_code(&format!("\"{}\"", &rest[..at])))
+        });
+        let by_code = of_input
+            || in_code(&format!("\"{key}\""))
             || key
                 .match_indices('-')
                 .any(|(at, _)| in_code(&format!("\"{}-{{", &key[..at])));
