@@ -9,6 +9,7 @@ mod address;
 mod gather;
 mod newer;
 mod passage;
+mod pins;
 
 pub use newer::NewerBorrowed;
 pub use passage::{Lent, NotLent, WhyNot};

@@ -3,15 +3,20 @@
 use crate::texts::InProcess;
 use crate::{Error, Library};
 use marking::{Mark, Worker};
-use model::{Content, FileRef, Title};
+use model::FileRef;
 use std::fs::File;
 use std::io::{Seek, Write};
 use std::path::Path;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How many copies are made at once; who wants more waits. Two, so that one slow file does not hold up the next.
 const AT_ONCE: usize = 2;
+/// How many wait for their turn at most: whoever comes behind them would wait longer than people do.
+const WAITING: usize = 8;
+/// How long somebody waits for their turn; a copy itself may take longer.
+const WAIT: Duration = Duration::from_secs(10);
 
 /// Makes marked copies.
 pub trait Copier: Send + Sync + 'static {
@@ -40,9 +45,13 @@ impl Copier for InProcess {
 }
 
 /// Marked copies of stored files, made by a [`Copier`] for each who asks, few at a time. None is kept.
+///
+/// Two are made at once; up to eight more who ask wait for their turn, ten seconds at most.
 pub struct Copies {
     copier: Arc<dyn Copier>,
     at_once: Arc<Semaphore>,
+    seats: Semaphore,
+    wait: Duration,
 }
 
 /// What became of the wish for a marked copy.
@@ -85,31 +94,36 @@ impl Unmarkable {
     }
 }
 
-/// The content as the credit of one of its files speaks of it: what the file is and of what, under the licence of the file.
-#[must_use]
-pub fn content_of_file(content: &Content, file: &FileRef) -> Content {
-    let own = file
-        .title
-        .as_ref()
-        .map_or_else(|| file.name.as_str(), |title| title.as_str());
-    let title = match content.title.as_str() {
-        title if title == own => own.to_owned(),
-        title => format!("{own} – {title}"),
-    };
-    Content {
-        // two titles may be too long for one
-        title: Title::parse(&title).unwrap_or_else(|_| content.title.clone()),
-        licence: file.licence.unwrap_or(content.licence),
-        ..content.clone()
-    }
-}
-
 impl Copies {
     /// Copies made by that copier.
     pub fn new(copier: impl Copier) -> Self {
         Self {
             copier: Arc::new(copier),
             at_once: Arc::new(Semaphore::new(AT_ONCE)),
+            seats: Semaphore::new(WAITING),
+            wait: WAIT,
+        }
+    }
+
+    /// The same where nobody waits for their turn longer than this.
+    #[must_use]
+    pub fn waiting_at_most(self, wait: Duration) -> Self {
+        Self { wait, ..self }
+    }
+
+    /// The right to make a copy, when it is one's turn.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many wait already, or it takes too long.
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, Error> {
+        if let Ok(turn) = Arc::clone(&self.at_once).try_acquire_owned() {
+            return Ok(turn);
+        }
+        let _seat = self.seats.try_acquire().map_err(|_| Error::Busy)?;
+        let turn = Arc::clone(&self.at_once).acquire_owned();
+        match tokio::time::timeout(self.wait, turn).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err(_)) | Err(_) => Err(Error::Busy),
         }
     }
 }
@@ -118,8 +132,8 @@ impl Library {
     /// A copy of a stored file that bears the mark. The file itself stays as it is.
     ///
     /// # Errors
-    /// When there is no such file, it is damaged, or the library is closed; [`Error::Busy`] when whoever made the copy was
-    /// ended by somebody else; [`Error::Outside`] when nobody could make it.
+    /// When there is no such file, it is damaged, or the library is closed; [`Error::Busy`] when too many copies are wanted
+    /// at once, or whoever made this one was ended by somebody else; [`Error::Outside`] when nobody could make it.
     pub async fn marked_copy(&self, file: &FileRef, mark: Mark) -> Result<Copied, Error> {
         let mut stopping = self.stopping.subscribe();
         tokio::select! {
@@ -133,17 +147,13 @@ impl Library {
         if !marking::can_mark(&file.media_type) {
             return Ok(Copied::Unmarked(Unmarkable::Unsupported));
         }
-        // it is never closed
-        let permit = Arc::clone(&self.parts.copies.at_once)
-            .acquire_owned()
-            .await
-            .ok();
+        let turn = self.parts.copies.turn().await?;
         let local = self.parts.files.local(file.sha256).await?;
         let copier = Arc::clone(&self.parts.copies.copier);
         let media_type = file.media_type.clone();
         // it goes on, and counts, when nobody waits for it any more
         let copied = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
+            let _turn = turn;
             let copy = copier.copy(local.path(), &media_type, &mark)?;
             let size_bytes = copy.metadata()?.len();
             Ok((copy, size_bytes))

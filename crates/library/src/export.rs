@@ -94,7 +94,7 @@ impl Library {
         )
         .await?;
         let works = self.works_in_export(&content).await?;
-        write_note(&path, &reuse.of_resource(&content, &works)).await?;
+        write_note(&path, &reuse.of_work(&content, &works)).await?;
         let folder = folder.join(place);
         self.export_files(&folder, (&content, &works), report, reuse)
             .await
@@ -120,7 +120,8 @@ impl Library {
                         .file(&format!("{}{}", file.name, reuse::ENDING))
                         .is_none()
                     {
-                        write_note(&path, &reuse.of_file(content, file, works)).await?;
+                        let note = self.note_on_file(content, works, file, reuse).await?;
+                        write_note(&path, &note).await?;
                     }
                 }
                 Err(error) => {
@@ -131,6 +132,22 @@ impl Library {
             }
         }
         Ok(())
+    }
+
+    /// A file that came with a source owes what the source owes.
+    async fn note_on_file(
+        &self,
+        content: &Content,
+        works: &UsedWorks,
+        file: &FileRef,
+        reuse: &mut Reuse,
+    ) -> Result<String, Error> {
+        let owner = self.file_owner_now(content, file).await?;
+        if owner.source.is_none() {
+            return Ok(reuse.of_work(&owner.content, works));
+        }
+        let works = self.works_in_export(&owner.content).await?;
+        Ok(reuse.of_work(&owner.content, &works))
     }
 
     async fn export_file(&self, path: &Path, file: &FileRef) -> Result<(), Error> {

@@ -96,6 +96,7 @@ impl Library {
             content: with_file(&base.content, &file)?,
             sole_author: false,
         };
+        self.permitted(actor, &mine, Some(&base)).await?;
         match self
             .save(actor, slug, base, mine, Cause::File, None)
             .await?

@@ -30,6 +30,7 @@ mod kinds;
 mod library;
 mod merge;
 mod outcome;
+mod owner;
 mod parts;
 mod publishing;
 mod read;
@@ -57,7 +58,8 @@ pub use backups::{
 };
 pub use borrow::{Lent, NewerBorrowed, NotLent, WhyNot};
 pub use check::{CheckFault, CheckReport, FaultKind};
-pub use copies::{Copied, Copier, Copies, Unmarkable, content_of_file};
+pub use collection::Collected;
+pub use copies::{Copied, Copier, Copies, Unmarkable};
 pub use draft::{Draft, DraftAuthor, DraftFile, DraftSource};
 pub use error::{Error, Missing};
 pub use export::{ExportReport, HistoryReport};
@@ -72,6 +74,7 @@ pub use outcome::{
     Attached, ChangeEntry, Comparison, Conflict, Created, FileDifference, History, Listed,
     Positions, Received, RenderedSheet, Revised, Section, Sheet, ValueDifference,
 };
+pub use owner::{FileOwner, FileSource};
 pub use parts::{Clock, Ids, LibraryParts, Limits, Progress, Silent};
 pub use rehearse::{Rehearsal, rehearse_alone};
 pub use render::Rendering;

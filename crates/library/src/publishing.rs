@@ -6,9 +6,11 @@
 //! write on top of it may break them further: a save that touches neither the licence nor the sources is never refused
 //! for what others left.
 
+use crate::sources::{Found, is_adapted};
 use crate::{Conflict, Draft, Error, Library};
-use licensing::{Refused, relicense};
-use model::{Actor, Content, Event, Problems, Reason, ResourceId, Revision};
+use licensing::{Basis, LicenceId, Refused, relicense};
+use model::{Actor, Content, Event, Origin, Problems, Reason, Revision, Sha256};
+use std::collections::HashMap;
 
 /// How many changes of a resource are read at once, to see who wrote it.
 const CHANGES: usize = 200;
@@ -42,6 +44,9 @@ impl Library {
             Some(kept) if same_but_for_pins(&content, kept) => kept.borrowed.clone(),
             _ => self.borrowed(&content, kept).await?,
         };
+        if let Some(kept) = kept.filter(|_| !draft.sole_author) {
+            keep_licences_of_files(&mut content, kept);
+        }
         let wanted = Wanted {
             content,
             sole_author: draft.sole_author,
@@ -61,11 +66,15 @@ impl Library {
         base: Option<&Revision>,
     ) -> Result<(), Error> {
         let (content, kept) = (&wanted.content, base.map(|base| &base.content));
+        let alone = match base {
+            Some(base) if wanted.sole_author => self.wrote_alone(actor, base).await?,
+            _ => None,
+        };
         let same = |kept: &Content| {
             kept.licence == content.licence && kept.derived_from == content.derived_from
         };
         if kept.is_some_and(same) {
-            return Ok(());
+            return self.permitted_files(content, kept, alone.is_some()).await;
         }
         let sources = self.adapted_licences(content, kept).await?;
         if licensing::conflict(&sources).is_some() {
@@ -74,22 +83,31 @@ impl Library {
                 Reason::SourcesConflict { sources },
             ));
         }
-        let former = kept.map_or(content.licence, |kept| kept.licence);
-        let alone = match base {
-            Some(base) if wanted.sole_author => self.wrote_alone(actor, base).await?,
-            _ => false,
-        };
-        let refused = match relicense(former, content.licence, &sources, alone) {
-            Ok(licensing::Basis::Same) => {
+        let new =
+            !sources.is_empty() || matches!(content.origin, Some(Origin::Own | Origin::WithOthers));
+        if new && content.licence.licence().is_mark() {
+            return Err(Error::invalid("licence", Reason::MarkOnNewWork));
+        }
+        let (former, owns) = (
+            kept.map_or(content.licence, |kept| kept.licence),
+            alone.is_some(),
+        );
+        let refused = match relicense(former, content.licence, &sources, owns) {
+            Ok(Basis::Same) => {
                 let refusals = licensing::refusals(&sources, content.licence);
                 (!refusals.is_empty()).then_some(Refused::BySources(refusals))
             }
-            Ok(_) => None,
+            Ok(Basis::Permitted) => None,
+            // a source that is named no more may be in the text still
+            Ok(Basis::OwnWork) => {
+                let refusals = licensing::refusals(&alone.unwrap_or_default(), content.licence);
+                (!refusals.is_empty()).then_some(Refused::BySources(refusals))
+            }
             Err(refused) => Some(refused),
         };
         let reason = refused.map(|refused| match refused {
-            Refused::BySources(_) => Reason::LicenceIncompatible {
-                sources,
+            Refused::BySources(refusals) => Reason::LicenceIncompatible {
+                sources: refusals.iter().map(|refusal| refusal.source).collect(),
                 target: content.licence,
             },
             Refused::ByAuthors(_) => Reason::LicenceKept {
@@ -97,38 +115,111 @@ impl Library {
                 wanted: content.licence,
             },
         });
-        reason.map_or(Ok(()), |reason| Err(Error::invalid("licence", reason)))
-    }
-
-    /// Whether every revision up to now was signed with the name of the one who acts, and nobody else is credited.
-    /// Without accounts a name is what somebody states; the history shows who stated it.
-    async fn wrote_alone(&self, actor: &Actor, base: &Revision) -> Result<bool, Error> {
-        let Actor::Signed(name) = actor else {
-            return Ok(false);
-        };
-        let credited = base.content.authors.iter();
-        if credited.into_iter().any(|author| author.name != *name) {
-            return Ok(false);
+        match reason {
+            Some(reason) => Err(Error::invalid("licence", reason)),
+            None => self.permitted_files(content, kept, owns).await,
         }
-        self.signed_by(actor, base.resource).await
     }
 
-    async fn signed_by(&self, actor: &Actor, resource: ResourceId) -> Result<bool, Error> {
-        let mut before = None;
+    /// The licences of all that the resource was ever made from, when every revision up to now was signed with the name
+    /// of the one who acts and nobody else is credited; otherwise nothing. Without accounts a name is what somebody
+    /// states; the history shows who stated it.
+    async fn wrote_alone(
+        &self,
+        actor: &Actor,
+        base: &Revision,
+    ) -> Result<Option<Vec<LicenceId>>, Error> {
+        let Actor::Signed(name) = actor else {
+            return Ok(None);
+        };
+        let mut credited = base.content.authors.iter();
+        if credited.any(|author| author.name != *name) {
+            return Ok(None);
+        }
+        let (mut sources, mut before) = (Vec::new(), None);
         loop {
             let records = &self.parts.records;
-            let changes = records.history(resource, before, CHANGES).await?;
-            let others = changes.iter().any(|change| {
-                let writes = matches!(change.event, Event::Created { .. } | Event::Revised { .. });
-                writes && change.by != *actor
-            });
-            if others {
-                return Ok(false);
+            let changes = records.history(base.resource, before, CHANGES).await?;
+            for change in &changes {
+                let content = match &change.event {
+                    Event::Created { content, .. } | Event::Revised { content, .. } => content,
+                    _ => continue,
+                };
+                if change.by != *actor {
+                    return Ok(None);
+                }
+                for source in content
+                    .derived_from
+                    .iter()
+                    .filter(|source| is_adapted(source))
+                {
+                    sources.extend(self.licence_of(source).await?);
+                }
             }
             match changes.last() {
                 Some(last) if changes.len() == CHANGES => before = Some(last.seq),
-                _ => return Ok(true),
+                _ => return Ok(Some(sources)),
             }
+        }
+    }
+
+    /// A file that was there before, or that stands in a work that is adapted, keeps the licence under which it was: it
+    /// is the same work, and an upgrade is for what is made from it (CC BY-SA 4.0, section 3(b)).
+    async fn permitted_files(
+        &self,
+        content: &Content,
+        kept: Option<&Content>,
+        alone: bool,
+    ) -> Result<(), Error> {
+        let known = |kept: &Content| kept.files == content.files && kept.licence == content.licence;
+        if content.files.is_empty() || kept.is_some_and(known) || alone {
+            return Ok(());
+        }
+        let mut before: HashMap<Sha256, LicenceId> = HashMap::new();
+        for source in &content.derived_from {
+            if let Found::Here(_, revision) = self.find_source(source).await? {
+                note_licences(&mut before, &revision.content);
+            }
+        }
+        if let Some(kept) = kept {
+            note_licences(&mut before, kept);
+        }
+        let mut problems = Problems::default();
+        for (index, file) in content.files.iter().enumerate() {
+            let wanted = file.licence.unwrap_or(content.licence);
+            match before.get(&file.sha256) {
+                Some(&former) if former != wanted => {
+                    let reason = Reason::FileLicenceKept { former };
+                    problems.add(format!("files[{index}].licence"), reason);
+                }
+                _ => {}
+            }
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(problems))
+        }
+    }
+}
+
+/// The licence under which each file of a content is.
+fn note_licences(licences: &mut HashMap<Sha256, LicenceId>, content: &Content) {
+    for file in &content.files {
+        licences.insert(file.sha256, file.licence.unwrap_or(content.licence));
+    }
+}
+
+/// Another licence of the text is none of its files: those that had the licence of the text get it as their own.
+fn keep_licences_of_files(content: &mut Content, kept: &Content) {
+    if content.licence == kept.licence {
+        return;
+    }
+    for file in &mut content.files {
+        let mut before = kept.files.iter();
+        let inherited = before.any(|one| one.sha256 == file.sha256 && one.licence.is_none());
+        if file.licence.is_none() && inherited {
+            file.licence = Some(kept.licence);
         }
     }
 }

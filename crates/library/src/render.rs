@@ -206,7 +206,7 @@ fn render(
         heading_offset,
         resolve: &resolve,
         missing_hint: rendering.missing_hint,
-        include: &|inclusion| included(inclusion, &found.loans, rendering),
+        include: &|inclusion| included(inclusion, &found.loans, room, rendering),
         picture: &|address| picture(address, &found.loans, rendering),
         room: Some(room),
         labels: rendering.labels,
@@ -214,18 +214,27 @@ fn render(
     markup::render(text, &options)
 }
 
-fn included(inclusion: &Inclusion, loans: &Loans, rendering: &Rendering<'_>) -> Included {
+/// What stands at a line. A text may hold the same line many thousand times: room is asked before anything is copied, and
+/// the sentence in the place of a passage takes room too.
+fn included(
+    inclusion: &Inclusion,
+    loans: &Loans,
+    room: &Room,
+    rendering: &Rendering<'_>,
+) -> Included {
     match loans.passages.get(inclusion) {
-        Some(borrow::Passage::Lent(lent)) => Included::Passage(markup::Passage {
-            parts: lent.parts.clone(),
-            language: lent.language.clone(),
-            caption: (rendering.caption)(lent),
-        }),
-        Some(borrow::Passage::NotLent(not_lent)) => {
+        Some(borrow::Passage::Lent(lent)) if room.has(lent.bytes()) => {
+            Included::Passage(markup::Passage {
+                parts: lent.parts.clone(),
+                language: lent.language.clone(),
+                caption: (rendering.caption)(lent),
+            })
+        }
+        Some(borrow::Passage::NotLent(not_lent)) if room.take(0) => {
             let (words, link) = (rendering.not_lent)(not_lent);
             Included::NotShown { words, link }
         }
-        None => Included::AsLink,
+        _ => Included::AsLink,
     }
 }
 

@@ -123,6 +123,14 @@ impl Library {
             Ok(content) => content,
             Err(conflict) => return Ok(Step::Done(Revised::Conflict(conflict))),
         };
+        // who saves agreed to the licence that they saw: words go under another one only where that permits it
+        let unseen = mine.licence == base.content.licence
+            && !licensing::refusals(&[base.content.licence], content.licence).is_empty();
+        if unseen {
+            let parts = vec!["licence".to_owned()];
+            let conflict = conflict(base, mine, &latest, content, parts);
+            return Ok(Step::Done(Revised::Conflict(conflict)));
+        }
         let borrowed = self.borrowed(&content, Some(&content)).await?;
         let content = Content {
             borrowed,

@@ -55,10 +55,18 @@ impl Library {
         slug: &Slug,
         number: Option<RevisionNumber>,
     ) -> Result<Found, Error> {
-        let Some(resolved) = self.parts.records.resolve(slug).await? else {
-            return Ok(Found::Lost);
-        };
-        let head = resolved.head;
+        match self.parts.records.resolve(slug).await? {
+            Some(resolved) => self.revision_or_latest(resolved.head, number).await,
+            None => Ok(Found::Lost),
+        }
+    }
+
+    /// [`find_revision`](Self::find_revision) of a resource that was found.
+    pub(crate) async fn revision_or_latest(
+        &self,
+        head: model::Head,
+        number: Option<RevisionNumber>,
+    ) -> Result<Found, Error> {
         for number in number.into_iter().chain([head.number]) {
             match self.parts.records.revision(head.resource, number).await {
                 Ok(Some(revision)) => return Ok(Found::Here(Box::new(head), Box::new(revision))),
@@ -70,7 +78,8 @@ impl Library {
         Ok(Found::Lost)
     }
 
-    async fn licence_of(&self, source: &Source) -> Result<Option<LicenceId>, Error> {
+    /// The licence under which a source is, if anybody said which.
+    pub(crate) async fn licence_of(&self, source: &Source) -> Result<Option<LicenceId>, Error> {
         Ok(match self.find_source(source).await? {
             Found::Here(_, revision) => Some(revision.content.licence),
             Found::Elsewhere | Found::Lost => source.licence,
@@ -117,6 +126,14 @@ impl Library {
             let known = kept.is_some_and(|kept| same_work(kept, source).is_some());
             let licence = match (self.find_source(source).await?, known) {
                 (Found::Here(head, _), false) if head.withdrawn.is_some() => Err(unknown(source)),
+                (Found::Here(_, revision), false)
+                    if source
+                        .revision
+                        .is_some_and(|number| number != revision.number) =>
+                {
+                    problems.add(format!("{path}.revision"), no_revision(source));
+                    continue;
+                }
                 (Found::Here(_, revision), _) => Ok(Some(revision.content.licence)),
                 (Found::Lost, false) => Err(unknown(source)),
                 (Found::Lost, true) => Ok(source.licence),
@@ -129,13 +146,30 @@ impl Library {
                 },
             };
             let licence = problems.take(format!("{path}.resource"), licence).flatten();
-            licences.extend(licence.filter(|_| source.act == Act::Adapted));
+            licences.extend(licence.filter(|_| is_adapted(source)));
         }
         if problems.is_empty() {
             Ok(licences)
         } else {
             Err(Error::Invalid(problems))
         }
+    }
+}
+
+/// Whether what is made of a source is an adaptation: a work that is held and was changed is one, whatever it is called.
+pub(crate) fn is_adapted(source: &Source) -> bool {
+    match source.act {
+        Act::Adapted => true,
+        Act::Included => source.changes.is_some(),
+        Act::Quoted => false,
+    }
+}
+
+fn no_revision(source: &Source) -> Reason {
+    let number = source.revision.map(|number| number.to_string());
+    Reason::Unknown {
+        given: number.unwrap_or_default(),
+        known: Vec::new(),
     }
 }
 

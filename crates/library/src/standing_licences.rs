@@ -3,7 +3,7 @@
 //! Nothing that people write here comes to that; an import takes in what it finds.
 
 use crate::follow::blocking;
-use crate::sources::Found;
+use crate::sources::{Found, is_adapted};
 use crate::{Error, Library};
 use licensing::{Act, LicenceId, Refusal, refusals};
 use model::{Head, ResourceId, Seq, Slug, Source};
@@ -210,7 +210,6 @@ fn doubt(source: &Source, found: Found, licence: LicenceId) -> Option<Doubt> {
             }
         }
     };
-    let adapted = source.act == Act::Adapted;
-    let refusal = adapted.then(|| refusals(&[of_source], licence).pop())?;
+    let refusal = is_adapted(source).then(|| refusals(&[of_source], licence).pop())?;
     refusal.map(|refusal| Doubt::Refused { title, refusal })
 }

@@ -60,6 +60,10 @@ pub struct Owed<'a> {
     pub credit: Credit<'a>,
     /// What was changed, in the words of who did it; `None` when nobody said.
     pub changes: Option<&'a str>,
+    /// The headings of the part of it that is used; `None` when it is the
+    /// whole. Whoever shares a part says so: "indicate if You modified" holds
+    /// for an excerpt (CC 4.0, section 3(a)(1)(B)).
+    pub extract: Option<&'a str>,
 }
 
 impl Owed<'_> {
@@ -81,13 +85,19 @@ impl Owed<'_> {
     }
 
     fn line(&self, lang: Lang, credit: String, write: fn(&str) -> String) -> String {
-        let line = format!("{} {credit}", self.act.leads(lang));
-        let unmodified = || lang.pick("sans modification", "unmodified").to_owned();
-        let changes = self.changes.map(write).filter(|text| !text.is_empty());
+        let mut line = format!("{} {credit}", self.act.leads(lang));
+        let written = |text: Option<&str>| text.map(write).filter(|text| !text.is_empty());
+        let (extract, changes) = (written(self.extract), written(self.changes));
+        if let Some(extract) = &extract {
+            line += lang.pick(", extrait\u{A0}: ", ", excerpt: ");
+            line += extract;
+        }
         match (self.act, changes) {
             (_, Some(changes)) => format!("{line}{}{changes}", lang.pick("\u{A0}: ", ": ")),
-            (Act::Included, None) => format!("{line}, {}", unmodified()),
-            (Act::Adapted | Act::Quoted, None) => line,
+            (Act::Included, None) if extract.is_none() => {
+                format!("{line}, {}", lang.pick("sans modification", "unmodified"))
+            }
+            (Act::Adapted | Act::Included | Act::Quoted, None) => line,
         }
     }
 }
@@ -172,11 +182,13 @@ mod tests {
                 act: Act::Adapted,
                 credit: credit("B", "https://e.fr/b", Some(LicenceId::CC_BY_4_0)),
                 changes: Some("traduit et abrégé"),
+                extract: None,
             },
             Owed {
                 act: Act::Included,
                 credit: credit("C", "", Some(LicenceId::CC0_1_0)),
                 changes: None,
+                extract: None,
             },
         ];
         let attribution = Attribution {
@@ -197,6 +209,7 @@ mod tests {
             act: Act::Adapted,
             credit: credit("B", "https://e.fr/b", Some(LicenceId::CC_BY_4_0)),
             changes: Some("<i>"),
+            extract: None,
         }];
         let html = Attribution {
             work: credit("A", "https://e.fr/a", Some(LicenceId::CC_BY_SA_4_0)),
@@ -205,6 +218,26 @@ mod tests {
         .html(Lang::En);
         assert_eq!(html.matches("rel=\"license\"").count(), 1);
         assert!(html.contains(": &lt;i&gt;."), "{html}");
+    }
+
+    #[test]
+    fn an_excerpt_says_so_and_not_that_nothing_was_changed() {
+        let owed = Owed {
+            act: Act::Included,
+            credit: credit("B", "", Some(LicenceId::CC0_1_0)),
+            changes: None,
+            extract: Some("Quand, *Où*"),
+        };
+        let french = owed.text(Lang::Fr);
+        assert!(
+            french.ends_with("), extrait\u{A0}: Quand, *Où*"),
+            "{french}"
+        );
+        assert!(!french.contains("sans modification"), "{french}");
+        let english = owed.markdown(Lang::En);
+        assert!(english.ends_with(r", excerpt: Quand, \*Où\*"), "{english}");
+        let html = owed.html(Lang::En);
+        assert!(html.ends_with(", excerpt: Quand, *Où*"), "{html}");
     }
 
     #[test]

@@ -109,6 +109,13 @@ impl Licence {
         self.id
     }
 
+    /// Whether it is no licence but a mark, which says that nobody has rights in
+    /// a work any more: it fits no new work (Creative Commons, *Public Domain
+    /// Mark*, "for works that are free of known copyright restrictions").
+    pub fn is_mark(&self) -> bool {
+        self.family() == Family::PublicDomain && self.id() != LicenceId::CC0_1_0
+    }
+
     /// The body of texts it belongs to.
     pub fn family(&self) -> Family {
         self.family

@@ -111,6 +111,13 @@ pub enum Reason {
     },
     /// A work from elsewhere is adapted or included, and nobody says that its licence permits it.
     SourceUnclear,
+    /// A file is named under another licence than the one under which it was shared.
+    FileLicenceKept {
+        /// the licence of the file
+        former: LicenceId,
+    },
+    /// A mark that says of a work that nobody has rights in it, on a new work: its authors have.
+    MarkOnNewWork,
     /// A later revision asks for a licence that the one before does not permit and that its authors did not agree to.
     LicenceKept {
         /// the licence of the revision before
@@ -148,6 +155,8 @@ impl Reason {
             Self::LicenceIncompatible { .. } => "licence_incompatible",
             Self::SourcesConflict { .. } => "sources_conflict",
             Self::SourceUnclear => "source_unclear",
+            Self::FileLicenceKept { .. } => "file_licence_kept",
+            Self::MarkOnNewWork => "mark_on_new_work",
             Self::LicenceKept { .. } => "licence_kept",
         }
     }
@@ -193,6 +202,9 @@ impl Reason {
             Self::SourcesConflict { sources } => in_both(|lang| {
                 conflict(sources).map_or_else(String::new, |conflict| conflict.text(lang))
             }),
+            Self::FileLicenceKept { former } => {
+                vec![("licence", former.licence().short_name().to_owned())]
+            }
             Self::LicenceKept { former, wanted } => {
                 in_both(|lang| refused(&[*former], *wanted, lang))
             }

@@ -48,6 +48,9 @@ pub struct Borrowed {
     /// Its file that is shown; none when it is its text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<FileName>,
+    /// The headings under which the passages of its text that are shown stand; none when it is the whole, or a file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<Line>,
 }
 
 /// What whoever deposits a work states of their right to share it under its licence.

@@ -2,17 +2,21 @@
 
 use super::address::{NamedFile, named_file};
 use super::passage::{NotLent, WhyNot, lent};
+use super::pins::{self, shown};
 use super::{Anew, Borrower, Loans, Passage, Picture};
 use crate::render::link_slug;
 use crate::sources::Found;
 use crate::{Error, Library};
 use markup::{Inclusion, Room};
-use model::{Borrowed, FileName, RevisionNumber, Slug};
-use std::collections::HashMap;
+use model::{Borrowed, Content, FileName, ResourceId, RevisionNumber, Slug};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// How many different pictures of other resources are looked up for one page; more are linked to. Each costs a read.
 const MAX_PICTURES: usize = 100;
+
+/// Of how many pictures one asks whether they are the resource's own; more are looked up as those of others.
+const MAX_OWN: usize = 100;
 
 /// A revision that lends a passage, of which pictures may be shown.
 struct Lender {
@@ -28,8 +32,14 @@ pub(super) struct Gathering<'l> {
     pub(super) loans: Loans,
     /// Revisions that were looked up.
     found: HashMap<(Slug, Option<RevisionNumber>), Arc<Found>>,
+    /// Passages that were looked up, whether or not they found room: each costs a reading of the lender's text.
+    sought: HashSet<Inclusion>,
     /// How many pictures of others were looked up.
     pictures: usize,
+    /// Of how many pictures it was asked whether they are the resource's own.
+    own: usize,
+    /// The resources that the borrower says it was made from, once somebody asked.
+    sources: Option<HashSet<ResourceId>>,
     /// How much text is included.
     bytes: usize,
 }
@@ -42,7 +52,10 @@ impl<'l> Gathering<'l> {
             language,
             loans: Loans::default(),
             found: HashMap::new(),
+            sought: HashSet::new(),
             pictures: 0,
+            own: 0,
+            sources: None,
             bytes: 0,
         }
     }
@@ -50,8 +63,8 @@ impl<'l> Gathering<'l> {
     /// Looks up what one text borrows.
     pub(super) async fn text(&mut self, text: &str) -> Result<(), Error> {
         for inclusion in markup::inclusions(text) {
-            let room = self.loans.passages.len() < Room::MAX_PASSAGES;
-            if room && !self.loans.passages.contains_key(&inclusion) {
+            let room = self.sought.len() < Room::MAX_PASSAGES;
+            if room && self.sought.insert(inclusion.clone()) {
                 self.passage(inclusion).await?;
             }
         }
@@ -64,7 +77,7 @@ impl<'l> Gathering<'l> {
         let section = inclusion.section.clone();
         let found = self.find(&slug, pin).await?;
         let Found::Here(head, revision) = &*found else {
-            self.keep_pin(&slug, None, pin);
+            self.keep_passage(&slug, section.as_deref(), pin);
             let missing = NotLent::missing(&inclusion.target, section);
             self.loans
                 .passages
@@ -81,12 +94,11 @@ impl<'l> Gathering<'l> {
         );
         let passage = match lent {
             Ok(lent) => {
-                let bytes = lent.parts.iter().map(|part| part.text.len()).sum::<usize>();
-                if self.bytes + bytes > Room::MAX_BYTES {
+                if self.bytes + lent.bytes() > Room::MAX_BYTES {
                     return Ok(());
                 }
-                self.bytes += bytes;
-                self.keep_pin(&slug, None, Some(revision.number));
+                self.bytes += lent.bytes();
+                self.keep_passage(&slug, section.as_deref(), Some(revision.number));
                 let lender = Lender {
                     slug,
                     revision: revision.number,
@@ -98,7 +110,7 @@ impl<'l> Gathering<'l> {
                 Passage::Lent(lent)
             }
             Err(why) => {
-                self.keep_pin(&slug, None, pin);
+                self.keep_passage(&slug, section.as_deref(), pin);
                 let target = &inclusion.target;
                 Passage::NotLent(NotLent::of(head, &revision.content, why, target, section))
             }
@@ -141,14 +153,14 @@ impl<'l> Gathering<'l> {
         let part = Some(file.to_string());
         let found = self.find(slug, pin).await?;
         let Found::Here(head, revision) = &*found else {
-            self.keep_pin(slug, Some(file), pin);
+            self.keep_file(slug, file, pin);
             return Ok(Picture::NotLent(NotLent::missing(address, part).picture()));
         };
         let stored = revision.content.file(file.as_str());
         let why = match stored {
             _ if head.withdrawn.is_some() => WhyNot::Withdrawn,
             Some(stored) => {
-                self.keep_pin(slug, Some(file), Some(revision.number));
+                self.keep_file(slug, file, Some(revision.number));
                 return Ok(Picture::Lent {
                     slug: head.slug.clone(),
                     file: file.clone(),
@@ -158,7 +170,7 @@ impl<'l> Gathering<'l> {
             }
             None => WhyNot::NoPart,
         };
-        self.keep_pin(slug, Some(file), pin);
+        self.keep_file(slug, file, pin);
         let not_lent = NotLent::of(head, &revision.content, why, address, part);
         Ok(Picture::NotLent(not_lent.picture()))
     }
@@ -175,6 +187,11 @@ impl<'l> Gathering<'l> {
         if hashes.is_empty() || self.pinned(&named.resource, Some(&named.file)).is_some() {
             return Ok(false);
         }
+        self.own += 1;
+        // an adaptation has copies of its original's files: the original's they are all the same
+        if self.own > MAX_OWN || self.is_source(content, &named.resource).await? {
+            return Ok(false);
+        }
         // what was not noted when it was saved was its own, whatever became of it since
         if self.who.base == Some(content) {
             return Ok(true);
@@ -185,6 +202,25 @@ impl<'l> Gathering<'l> {
         };
         let stored = latest.content.file(name).map(|file| file.sha256);
         Ok(hashes.into_iter().any(|hash| Some(hash) == stored))
+    }
+
+    /// Whether a content says that it was made from a resource, whatever the address of that was then.
+    async fn is_source(&mut self, content: &Content, slug: &Slug) -> Result<bool, Error> {
+        let records = &self.library.parts.records;
+        if self.sources.is_none() {
+            let mut sources = HashSet::new();
+            for source in &content.derived_from {
+                if let Some(slug) = &source.resource {
+                    sources.extend(records.resolve(slug).await?.map(|it| it.head.resource));
+                }
+            }
+            self.sources = Some(sources);
+        }
+        let Some(sources) = self.sources.as_ref().filter(|all| !all.is_empty()) else {
+            return Ok(false);
+        };
+        let named = records.resolve(slug).await?;
+        Ok(named.is_some_and(|named| sources.contains(&named.head.resource)))
     }
 
     /// The revision that shall be shown again.
@@ -202,15 +238,17 @@ impl<'l> Gathering<'l> {
         shown(pins, resource, file)
     }
 
-    fn keep_pin(&mut self, slug: &Slug, file: Option<&FileName>, revision: Option<RevisionNumber>) {
-        let known = shown(&self.loans.pins, slug, file).is_some();
-        if let (Some(revision), false) = (revision, known) {
-            self.loans.pins.push(Borrowed {
-                resource: slug.clone(),
-                revision,
-                file: file.cloned(),
-            });
-        }
+    fn keep_passage(
+        &mut self,
+        slug: &Slug,
+        section: Option<&str>,
+        revision: Option<RevisionNumber>,
+    ) {
+        pins::note_passage(&mut self.loans.pins, slug, section, revision);
+    }
+
+    fn keep_file(&mut self, slug: &Slug, file: &FileName, revision: Option<RevisionNumber>) {
+        pins::note_file(&mut self.loans.pins, slug, file, revision);
     }
 
     async fn find(
@@ -236,10 +274,4 @@ impl Lender {
         }
         shown(&self.borrowed, resource, Some(file))
     }
-}
-
-/// The revision of something borrowed; the newest when two merged revisions showed different ones.
-fn shown(pins: &[Borrowed], resource: &Slug, file: Option<&FileName>) -> Option<RevisionNumber> {
-    let same = |pin: &&Borrowed| pin.resource == *resource && pin.file.as_ref() == file;
-    pins.iter().filter(same).map(|pin| pin.revision).max()
 }

@@ -26,6 +26,13 @@ pub struct Lent {
     pub(crate) parts: Vec<Part>,
 }
 
+impl Lent {
+    /// How long its text is.
+    pub(crate) fn bytes(&self) -> usize {
+        self.parts.iter().map(|part| part.text.len()).sum()
+    }
+}
+
 /// A passage or a picture that is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotLent {

@@ -45,6 +45,7 @@ fn owed_to<'a>(work: &'a UsedWork, authors: &'a [&'a str]) -> Owed<'a> {
             licence: work.licence,
         },
         changes: work.changes.as_deref(),
+        extract: work.extract.as_deref(),
     }
 }
 

@@ -5,9 +5,9 @@
 //! what nobody owns, `NOASSERTION` for what nobody says).
 
 use super::credit::credit;
-use crate::{Error, UsedWorks, content_of_file};
+use crate::{Error, UsedWorks};
 use licensing::{Family, Lang, LicenceId};
-use model::{Author, Content, FileRef, Kind};
+use model::{Author, Content, Kind};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -32,8 +32,8 @@ pub(super) struct Reuse {
 }
 
 impl Reuse {
-    /// The note on the text of a resource.
-    pub(super) fn of_resource(&mut self, content: &Content, works: &UsedWorks) -> String {
+    /// The note on a work: the text of a resource, or one of its files.
+    pub(super) fn of_work(&mut self, content: &Content, works: &UsedWorks) -> String {
         self.stated.insert(content.licence);
         let mut note = owners(&content.authors, content.licence);
         let _ = write!(note, "{TAG} {}\n\n", content.licence);
@@ -44,16 +44,6 @@ impl Reuse {
             credit(content, works)
         );
         note
-    }
-
-    /// The note on one of its files.
-    pub(super) fn of_file(
-        &mut self,
-        content: &Content,
-        file: &FileRef,
-        works: &UsedWorks,
-    ) -> String {
-        self.of_resource(&content_of_file(content, file), works)
     }
 
     /// The note on the definition of a kind: what a comment in it says, by the same tags.

@@ -2,7 +2,7 @@
 
 use super::read::{Reader, Trouble};
 use crate::DraftSource;
-use model::{Borrowed, FileName, RevisionNumber, Slug};
+use model::{Borrowed, FileName, Line, RevisionNumber, Slug};
 use serde_json::{Map, Value};
 
 impl Reader<'_> {
@@ -33,7 +33,7 @@ impl Reader<'_> {
     pub(super) fn borrowed(&self) -> Result<Vec<Borrowed>, Trouble> {
         let key = "borrowed";
         let borrowed = |mapping: Map<String, Value>| {
-            self.only(key, &mapping, &["resource", "revision", "file"])?;
+            self.only(key, &mapping, &["resource", "revision", "file", "sections"])?;
             let member = |name: &str| self.member(key, &mapping, name);
             let expected = || self.trouble(key, "a resource and the number of its revision");
             let file = Some(member("file")?).filter(|name| !name.is_empty());
@@ -42,8 +42,22 @@ impl Reader<'_> {
                 resource: Slug::parse(&member("resource")?).map_err(|_| expected())?,
                 revision: RevisionNumber(member("revision")?.parse().map_err(|_| expected())?),
                 file: file.map_err(|_| self.trouble(key, "the name of a file"))?,
+                sections: self.sections(key, &mapping)?,
             })
         };
         self.mappings(key)?.into_iter().map(borrowed).collect()
+    }
+
+    fn sections(&self, key: &str, mapping: &Map<String, Value>) -> Result<Vec<Line>, Trouble> {
+        let expected = || self.trouble(key, "a list of headings at sections");
+        let heading = |value: &Value| {
+            let text = value.as_str().and_then(|text| Line::parse(text).ok());
+            text.ok_or_else(expected)
+        };
+        match mapping.get("sections") {
+            None | Some(Value::Null) => Ok(Vec::new()),
+            Some(Value::Array(headings)) => headings.iter().map(heading).collect(),
+            Some(_) => Err(expected()),
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! Passages and pictures that a text takes from other resources by naming them.
 
+mod bounds;
 mod carrying;
 mod pictures;
 
 use crate::bench::{draft, library, rendering, sheet};
 use library::search::Query;
 use library::{Draft, Library};
-use model::{Actor, Borrowed, FileName, RevisionNumber, Slug};
+use model::{Actor, Borrowed, FileName, Line, RevisionNumber, Slug};
 
 const NOBODY: Actor = Actor::Anonymous;
 
@@ -18,6 +19,16 @@ fn pin(resource: &str, revision: u32, file: Option<&str>) -> Borrowed {
         resource: Slug::parse(resource).unwrap(),
         revision: RevisionNumber(revision),
         file: file.map(|name| FileName::parse(name).unwrap()),
+        sections: Vec::new(),
+    }
+}
+
+/// A pin of some passages.
+fn pin_of(resource: &str, revision: u32, sections: &[&str]) -> Borrowed {
+    let sections = sections.iter().map(|heading| Line::parse(heading).unwrap());
+    Borrowed {
+        sections: sections.collect(),
+        ..pin(resource, revision, None)
     }
 }
 
@@ -66,7 +77,10 @@ async fn a_passage_is_shown_with_whose_it_is_and_stays_as_it_was() {
     };
     library.create(&NOBODY, lender, None, "").await.unwrap();
     let slug = sheet(&library, "Emprunt", "## Titre\n\n![[preteuse#quand]]\n").await;
-    assert_eq!(pins(&library, &slug).await, [pin("preteuse", 1, None)]);
+    assert_eq!(
+        pins(&library, &slug).await,
+        [pin_of("preteuse", 1, &["quand"])]
+    );
     let html = shown(&library, &slug).await;
     assert!(html.contains("<p>Au matin.</p>\n</blockquote>"), "{html}");
     assert!(html.contains("Prêteuse v1 Awa"), "{html}");
@@ -77,7 +91,10 @@ async fn a_passage_is_shown_with_whose_it_is_and_stays_as_it_was() {
     })
     .await;
     change(&library, &slug, |draft| draft.body += "\nUn mot de plus.\n").await;
-    assert_eq!(pins(&library, &slug).await, [pin("preteuse", 1, None)]);
+    assert_eq!(
+        pins(&library, &slug).await,
+        [pin_of("preteuse", 1, &["quand"])]
+    );
     assert!(shown(&library, &slug).await.contains("Au matin."));
 
     let mut content = library.read(&slug).await.unwrap().content().clone();
@@ -87,9 +104,28 @@ async fn a_passage_is_shown_with_whose_it_is_and_stays_as_it_was() {
     assert_eq!(newer[0].title, "Prêteuse");
     let lender = Slug::parse("preteuse").unwrap();
     assert!(library.borrow_again(&mut content, &lender).await.unwrap());
-    assert_eq!(content.borrowed, [pin("preteuse", 2, None)]);
+    assert_eq!(content.borrowed, [pin_of("preteuse", 2, &["quand"])]);
     assert!(library.newer_borrowed(&content).await.unwrap().is_empty());
     assert!(!library.borrow_again(&mut content, &lender).await.unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_is_owed_as_a_part() {
+    let library = library().await;
+    sheet(&library, "Prêteuse", LENDER).await;
+    for (body, extract) in [
+        (
+            "![[preteuse#Comment]]\n![[preteuse#Quand]]",
+            Some("Comment, Quand"),
+        ),
+        ("![[preteuse#Comment]]\n![[preteuse]]", None),
+    ] {
+        let slug = sheet(&library, "Emprunt", body).await;
+        let content = library.read(&slug).await.unwrap().content().clone();
+        let used = library.used_works(&content).await.unwrap().works;
+        assert_eq!(used.len(), 1, "{body}");
+        assert_eq!(used[0].extract.as_deref(), extract, "{body}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -203,7 +239,10 @@ async fn a_renamed_lender_is_still_shown() {
         "{html}"
     );
     change(&library, &slug, |draft| draft.body += "\nPlus.\n").await;
-    assert_eq!(pins(&library, &slug).await, [pin("preteuse", 1, None)]);
+    assert_eq!(
+        pins(&library, &slug).await,
+        [pin_of("preteuse", 1, &["Comment"])]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -26,8 +26,12 @@ fn a_mark() -> Mark {
 }
 
 async fn with_copier(copier: impl Copier) -> Arc<Library> {
+    with_copies(Copies::new(copier)).await
+}
+
+async fn with_copies(copies: Copies) -> Arc<Library> {
     let parts = LibraryParts {
-        copies: Arc::new(Copies::new(copier)),
+        copies: Arc::new(copies),
         ..parts(1_000_000)
     };
     let library = Library::new(parts).await.unwrap();
@@ -156,4 +160,55 @@ async fn two_copies_are_made_at_once_and_a_closed_library_waits_for_none() {
     }
     held.release();
     assert_eq!(held.most.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn few_wait_for_their_turn_and_who_comes_behind_them_is_sent_away() {
+    let held = Held::default();
+    let library = with_copier(held.clone()).await;
+    let file = attached(&library, "vignette.png", PNG).await;
+    let asked: Vec<_> = (0..11)
+        .map(|_| {
+            let (library, file) = (Arc::clone(&library), file.clone());
+            tokio::spawn(async move { library.marked_copy(&file, a_mark()).await })
+        })
+        .collect();
+    // two are made and eight wait: one of eleven has an answer before anything is done
+    while !asked.iter().any(tokio::task::JoinHandle::is_finished) {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    held.until_two_are_inside().await;
+    held.release();
+    let (mut made, mut sent_away) = (0, 0);
+    for one in asked {
+        match one.await.unwrap() {
+            Ok(Copied::Marked { .. }) => made += 1,
+            Err(Error::Busy) => sent_away += 1,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((made, sent_away), (10, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_long_for_their_turn() {
+    let held = Held::default();
+    let copies = Copies::new(held.clone()).waiting_at_most(Duration::from_millis(20));
+    let library = with_copies(copies).await;
+    let file = attached(&library, "vignette.png", PNG).await;
+    let ask = || {
+        let (library, file) = (Arc::clone(&library), file.clone());
+        tokio::spawn(async move { library.marked_copy(&file, a_mark()).await })
+    };
+    let first = [ask(), ask()];
+    held.until_two_are_inside().await;
+    let late = ask().await.unwrap();
+    assert!(matches!(late, Err(Error::Busy)), "{late:?}");
+    held.release();
+    for one in first {
+        let made = one.await.unwrap();
+        assert!(matches!(made, Ok(Copied::Marked { .. })), "{made:?}");
+    }
+    let made = ask().await.unwrap();
+    assert!(matches!(made, Ok(Copied::Marked { .. })), "{made:?}");
 }

@@ -21,6 +21,7 @@ mod finding;
 mod following;
 mod history;
 mod mending;
+mod owning;
 mod rehearsing;
 mod resuming;
 mod stopping;

@@ -91,16 +91,21 @@ impl Room {
     /// The most bytes of Markdown that all passages of a page have together.
     pub const MAX_BYTES: usize = 512 * 1024;
 
+    /// Whether there is room for a passage of so many bytes.
+    #[must_use]
+    pub fn has(&self, bytes: usize) -> bool {
+        self.passages.get() > 0 && self.bytes.get() >= bytes
+    }
+
     /// Takes room for a passage of so many bytes; `false` when there is not enough.
     #[must_use]
     pub fn take(&self, bytes: usize) -> bool {
-        let passages = self.passages.get().checked_sub(1);
-        let (Some(passages), Some(bytes)) = (passages, self.bytes.get().checked_sub(bytes)) else {
-            return false;
-        };
-        self.passages.set(passages);
-        self.bytes.set(bytes);
-        true
+        let enough = self.has(bytes);
+        if enough {
+            self.passages.set(self.passages.get() - 1);
+            self.bytes.set(self.bytes.get() - bytes);
+        }
+        enough
     }
 }
 

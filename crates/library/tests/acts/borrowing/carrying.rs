@@ -1,7 +1,7 @@
 //! What is borrowed goes out and comes back with an export.
 
 use super::pictures::with_file;
-use super::{LENDER, change, pin, pins, shown};
+use super::{LENDER, change, pin, pin_of, pins, shown};
 use crate::bench::{library, load, sheet};
 use crate::carrying::exported;
 
@@ -11,7 +11,7 @@ async fn an_export_comes_back_with_what_it_showed() {
     sheet(&first, "Prêteuse", LENDER).await;
     let painter = with_file(&first, "Cartes", b"\x89PNG un", "").await;
     // an import reads this one before those that it borrows from
-    let body = format!("![[preteuse]]\n\n![A](/ressources/{painter}/fichiers/carte.png)\n");
+    let body = format!("![[preteuse#Quand]]\n\n![A](/ressources/{painter}/fichiers/carte.png)\n");
     sheet(&first, "Abécédaire", &body).await;
     let (folder, files) = exported(&first).await;
     let second = library().await;
@@ -20,7 +20,7 @@ async fn an_export_comes_back_with_what_it_showed() {
     assert_eq!(
         pins(&second, "abecedaire").await,
         [
-            pin("preteuse", 1, None),
+            pin_of("preteuse", 1, &["Quand"]),
             pin("cartes", 1, Some("carte.png"))
         ]
     );

@@ -127,3 +127,37 @@ async fn a_picture_within_a_passage_is_owed_too() {
     let html = shown(&library, &slug).await;
     assert!(html.contains("carte.png?revision=1"), "{html}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_adaptation_keeps_the_picture_of_its_original_as_its_author_saw_it() {
+    let library = library().await;
+    let original = with_file(&library, "Cartes", b"\x89PNG un", "").await;
+    let body = format!("![Carte](/ressources/{original}/fichiers/carte.png)\n");
+    change(&library, &original, |draft| draft.body = body).await;
+    // the text names it by the address that it had
+    library
+        .rename(&NOBODY, &original, "autre-nom")
+        .await
+        .unwrap();
+    let sheet = library.read("autre-nom").await.unwrap();
+    let draft = Draft::adapting(&sheet.head.slug, &sheet.revision, "Adaptation").unwrap();
+    let adaptation = library.create(&NOBODY, draft, None, "").await.unwrap().slug;
+    let adaptation = adaptation.as_str();
+    assert_eq!(
+        pins(&library, adaptation).await,
+        [pin(&original, 2, Some("carte.png"))]
+    );
+    let other = receive(&library, "carte.png", b"\x89PNG deux").await;
+    change(&library, "autre-nom", |draft| {
+        draft.files.as_mut().unwrap()[0].sha256 = other.sha256.to_string();
+    })
+    .await;
+    change(&library, adaptation, |draft| draft.body += "\nUn mot.\n").await;
+    let html = shown(&library, adaptation).await;
+    assert!(html.contains("carte.png?revision=2"), "{html}");
+
+    // a file of the adaptation itself is its own
+    let own = format!("![Carte](/ressources/{adaptation}/fichiers/carte.png)\n");
+    change(&library, adaptation, |draft| draft.body = own).await;
+    assert_eq!(pins(&library, adaptation).await, []);
+}
