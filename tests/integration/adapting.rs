@@ -129,6 +129,11 @@ fn works_that_cannot_be_mixed_are_refused_with_ways_out() {
         reason.contains("CC BY-ND 4.0 ne peut pas être adaptée"),
         "{reason}"
     );
+    // held and changed, it is adapted, whatever it is called
+    let changed =
+        json!({"derived_from": [{"resource": &unchanged, "use": "included", "changes": "abrégé"}]});
+    let (_, code, _) = refused(&server, &draft("Abrégée", "CC-BY-4.0", changed));
+    assert_eq!(code, "sources_conflict");
     // held whole and unchanged, or quoted, each keeps its licence
     for act in ["included", "quoted"] {
         let held = json!({"derived_from": [{"resource": &unchanged, "use": act}, {"resource": &not_commercial, "use": act}]});
@@ -206,4 +211,36 @@ fn an_import_takes_what_is_there_and_nobody_is_kept_from_mending_a_word() {
     assert_eq!(problem["errors"][0]["code"], "licence_incompatible");
     read["licence"] = "CC-BY-SA-4.0".into();
     server.send_json("PUT", &path, &read).expect(200);
+}
+
+#[test]
+fn a_source_is_a_revision_that_exists() {
+    let server = Server::empty();
+    publish(&server, "Le sommeil", "CC-BY-SA-4.0", json!({}));
+    let later = json!({"derived_from": [{"resource": "le-sommeil", "revision": 999}]});
+    let (field, code, _) = refused(&server, &draft("Avance", "CC-BY-SA-4.0", later));
+    assert_eq!(
+        (field.as_str(), code.as_str()),
+        ("derived_from[0].revision", "unknown")
+    );
+}
+
+#[test]
+fn a_mark_of_the_public_domain_fits_no_new_work() {
+    let server = Server::empty();
+    let source = publish(&server, "Libre", "CC0-1.0", json!({}));
+    for more in [json!({"origin": "own"}), from(&[&source])] {
+        let (field, code, reason) = refused(&server, &draft("Neuve", "CC-PDM-1.0", more));
+        assert_eq!(
+            (field.as_str(), code.as_str()),
+            ("licence", "mark_on_new_work")
+        );
+        assert!(reason.contains("CC0"), "{reason}");
+    }
+    publish(
+        &server,
+        "Ancienne",
+        "CC-PDM-1.0",
+        json!({"origin": "permitted"}),
+    );
 }

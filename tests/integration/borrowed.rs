@@ -77,15 +77,21 @@ fn a_passage_is_shown_credited_and_kept_as_it_was() {
         "Guide du souffle",
         "Nadia Kern",
         &permanent,
-        "sans modification",
+        "extrait : debout",
     ] {
         assert!(credit.contains(owed), "{owed} is not in {credit}");
     }
+    assert!(!credit.contains("sans modification"), "{credit}");
+    page.shows(&["Extrait : debout"]);
     let told = server.get(&format!("/api/v1/resources/{slug}")).json();
     let lent = &told["borrowed"][0];
     assert_eq!(
-        (&lent["resource"], &lent["revision"]),
-        (&json!("guide-du-souffle"), &json!(1))
+        (
+            &lent["resource"],
+            &lent["revision"],
+            lent["sections"].is_array()
+        ),
+        (&json!("guide-du-souffle"), &json!(1), true)
     );
 
     rewrite(
@@ -205,4 +211,32 @@ fn what_is_included_is_found_where_it_was_written() {
     server
         .open("/ressources/guide")
         .shows(&["Citée dans", "Séance"]);
+}
+
+#[test]
+fn the_latest_is_not_taken_for_a_page_that_went_under_another_licence() {
+    let server = Server::empty();
+    create(&server, "Guide", "CC-BY-4.0", "Nadia Kern", GUIDE);
+    let made = |more: Value| {
+        let mut made = json!({"title": "Séance", "kind": "page", "licence": "CC-BY-SA-4.0",
+            "body": "![[guide#debout]]\n", "by": "Amel"});
+        for (name, value) in more.as_object().unwrap() {
+            made[name] = value.clone();
+        }
+        made
+    };
+    let path = "/api/v1/resources/seance";
+    server
+        .send_json("POST", "/api/v1/resources", &made(json!({})))
+        .expect(201);
+    rewrite(&server, "guide", &GUIDE.replace("au sol", "bien à plat"));
+    let form = server
+        .open("/ressources/seance")
+        .form("/ressources/seance/emprunts");
+    let relicensed = json!({"base_revision": 1, "licence": "CC0-1.0", "sole_author": true});
+    server.send_json("PUT", path, &made(relicensed)).expect(200);
+    let page = follow(&server, &form.send(&server));
+    assert_eq!(page.texts(".notice-warning").len(), 1);
+    page.shows(&["Rien n’a été enregistré", "Les pieds au sol."]);
+    assert_eq!(server.get(path).json()["revision"], 2);
 }

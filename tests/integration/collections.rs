@@ -1,6 +1,6 @@
 //! Collections: resources in an order, and what may be done with the whole.
 
-use crate::harness::{Server, follow};
+use crate::harness::{Multipart, Server, follow, ressourcotheque, spaced, write_tree};
 use serde_json::json;
 
 fn create(server: &Server, title: &str, licence: &str, author: &str) -> String {
@@ -73,12 +73,13 @@ fn the_page_says_what_may_be_done_with_the_whole() {
         (0, "CC BY-SA 4.0"),
         (
             2,
-            "que sans but commercial, à cause de : Souffle (CC BY-NC 4.0)",
+            "La licence du dossier (CC BY-SA 4.0) ne porte que sur la sélection. L’ensemble ne peut être partagé que sans \
+            but commercial, à cause de : Souffle (CC BY-NC 4.0)",
         ),
         (3, "Brochure (CC BY-ND 4.0)"),
         (4, "article 4) : Poème (LAL 1.3)"),
     ] {
-        let asked = crate::harness::spaced(&asked[place]);
+        let asked = spaced(&asked[place]);
         assert!(asked.contains(words), "{words} is not in {asked}");
     }
     let credit = page.texts("#credit-line").remove(0);
@@ -129,4 +130,111 @@ fn a_member_that_is_renamed_withdrawn_or_missing_is_shown_as_such() {
         credit.contains("/ressources/premier/revisions/1"),
         "{credit}"
     );
+}
+
+/// What the page says of the whole.
+fn terms(server: &Server, slug: &str) -> String {
+    let page = server.open(&format!("/ressources/{slug}"));
+    spaced(&page.texts(".terms").remove(0))
+}
+
+#[test]
+fn files_stand_in_the_whole_too() {
+    let server = Server::empty();
+    let within = create(&server, "Dedans", "CC-BY-4.0", "Awa");
+    let inner = collect(&server, "Petit dossier", &[&within]);
+    let slug = collect(&server, "Grand dossier", &[&inner]);
+    assert!(terms(&server, &slug).contains("et même vendu"));
+    for (holder, name) in [(&within, "fiche.txt"), (&slug, "carte.txt")] {
+        let form = Multipart::default().text("licence", "CC-BY-NC-4.0").file(
+            "file",
+            name,
+            "text/plain",
+            name.as_bytes(),
+        );
+        let path = format!("/api/v1/resources/{holder}/files");
+        server
+            .request("POST", &path)
+            .multipart(&form)
+            .send()
+            .expect(201);
+        let said = terms(&server, &slug);
+        assert!(said.contains(&format!("{name} (CC BY-NC 4.0)")), "{said}");
+        assert!(!said.contains("vendu"), "{said}");
+    }
+}
+
+#[test]
+fn a_collection_that_is_not_for_sale_itself_says_so() {
+    let server = Server::empty();
+    create(&server, "Libre", "CC-BY-4.0", "Awa");
+    let resource = json!({"title": "Le choix", "kind": "dossier", "licence": "CC-BY-NC-4.0",
+        "body": "Pour commencer.\n", "fields": {"resources": ["libre"]}});
+    server
+        .send_json("POST", "/api/v1/resources", &resource)
+        .expect(201);
+    let said = terms(&server, "le-choix");
+    assert!(
+        said.contains("à cause de : Le choix (CC BY-NC 4.0)"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("vendu") && !said.contains("ne porte que sur la sélection"),
+        "{said}"
+    );
+}
+
+#[test]
+fn nothing_is_permitted_of_what_could_not_be_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, shelf) = (folder.path().join("data"), folder.path().join("shelf"));
+    let text = |title: &str, licence: &str, more: &str| {
+        format!("---\ntitle: {title}\nkind: page\nlicence: {licence}\n{more}---\nTexte.\n")
+    };
+    let sources: String = (0..45)
+        .map(|n| {
+            format!("  - url: https://exemple.fr/{n}\n    title: S{n}\n    licence: CC0-1.0\n")
+        })
+        .collect();
+    let names: Vec<String> = (0..100).map(|n| format!("membre-{n}")).collect();
+    let mut files: Vec<(String, String)> = names
+        .iter()
+        .map(|name| (format!("page/{name}.md"), text(name, "CC-BY-4.0", "")))
+        .collect();
+    files[0].1 = text(
+        "membre-0",
+        "CC-BY-4.0",
+        &format!("derived_from:\n{sources}"),
+    );
+    files[99].1 = text("Le dernier", "CC-BY-NC-4.0", "");
+    let listed = |names: &[String]| names.join(", ");
+    for (slug, members) in [("tous", &names[..]), ("presque", &names[..99])] {
+        // a source comes before the members: with it they are more than are listed
+        let fields = format!(
+            "derived_from:\n  - url: https://exemple.fr/idee\n    title: Idée\n    licence: CC0-1.0\n\
+             fields:\n  resources: [{}]\n",
+            listed(members)
+        );
+        let file = text(slug, "CC-BY-SA-4.0", &fields).replace("kind: page", "kind: dossier");
+        files.push((format!("dossier/{slug}.md"), file));
+    }
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_bytes()))
+        .collect();
+    write_tree(&shelf, &files);
+    let options = [
+        "import".as_ref(),
+        shelf.as_os_str(),
+        "--data".as_ref(),
+        data.as_os_str(),
+    ];
+    ressourcotheque(options).ends(0);
+    let server = Server::on(&data);
+    let unknown = "Tout n’a pas pu être vérifié.";
+    let said = terms(&server, "presque");
+    assert!(said.contains(unknown) && !said.contains("vendu"), "{said}");
+    let said = terms(&server, "tous");
+    assert!(said.contains("Le dernier (CC BY-NC 4.0)"), "{said}");
+    assert!(said.contains(unknown) && !said.contains("vendu"), "{said}");
 }

@@ -1,6 +1,7 @@
 //! Copies that say whose they are and under which licence: made on request, read back by a program of others; the original
 //! stays as it was put in.
 
+mod adapted;
 mod killed;
 mod samples;
 
@@ -128,7 +129,9 @@ fn a_copy_of_a_file_under_its_own_licence_says_that_one() {
         );
     }
     // of a former revision, what that one said
-    attach(&server, "vignette.png", &png(), &[("licence", "CC-BY-4.0")]);
+    let another = [png(), vec![0]].concat();
+    let more = [("licence", "CC-BY-4.0"), ("base_revision", "2")];
+    attach(&server, "vignette.png", &another, &more);
     let former = server.get("/api/v1/resources/la-ligne-de-vie").json()["revision"].clone();
     let former = former.as_u64().unwrap() - 1;
     let copy = server

@@ -77,6 +77,9 @@ pub(crate) struct BorrowedBody {
     /// Name of its file, when it is a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
+    /// Headings of the passages of its text that are shown; left out when it is the whole, or a file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sections: Vec<String>,
 }
 
 /// A revision of a resource in full.
@@ -208,6 +211,7 @@ fn borrowed(borrowed: &Borrowed) -> BorrowedBody {
         resource: borrowed.resource.to_string(),
         revision: borrowed.revision.0,
         file: borrowed.file.as_ref().map(ToString::to_string),
+        sections: borrowed.sections.iter().map(ToString::to_string).collect(),
     }
 }
 

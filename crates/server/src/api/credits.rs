@@ -25,6 +25,8 @@ pub(crate) struct WorkBody {
     licence: Option<String>,
     /// What was changed in it.
     changes: Option<String>,
+    /// Headings of the part of it that is shown; null when it is the whole.
+    extract: Option<String>,
     /// `here`, `elsewhere`, `withdrawn`, or `lost` for a resource that is not here.
     place: &'static str,
     /// Present slug of a resource of this library.
@@ -90,6 +92,7 @@ impl WorkBody {
             authors: work.authors,
             licence: work.licence.map(|licence| licence.to_string()),
             changes: work.changes,
+            extract: work.extract,
             place: "lost",
             resource: None,
             revision: None,

@@ -184,7 +184,7 @@ pub(crate) async fn revise(
     same_address(&sheet.head, input.slug.as_deref())?;
     input.inherit_licences(sheet.content());
     let summary = input.summary.clone().unwrap_or_default();
-    let (by, draft) = (input.by.clone(), input.draft());
+    let (by, draft) = (input.by.clone(), input.draft_on(sheet.content()));
     let revised = site
         .library
         .revise(&actor, &slug, base, draft.clone(), &summary)

@@ -85,8 +85,8 @@ pub(crate) struct ResourceInput {
     /// Values of the kind's fields.
     #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     fields: BTreeMap<String, Value>,
-    /// Works that it is made from.
-    derived_from: Vec<SourceInput>,
+    /// Works that it is made from, holds or quotes. PUT: left out, they stay.
+    derived_from: Option<Vec<SourceInput>>,
     /// What the sender states of their right to share it: `own`, `with_others` or `permitted`.
     origin: Option<String>,
     /// PUT only: the sender, by the name in `by`, states that they alone wrote all of it and may give it any licence.
@@ -143,6 +143,19 @@ impl ResourceInput {
         }
     }
 
+    /// The draft that it describes, on top of a revision.
+    pub(crate) fn draft_on(self, base: &Content) -> Draft {
+        let says_nothing = self.derived_from.is_none();
+        let draft = self.draft();
+        if !says_nothing {
+            return draft;
+        }
+        Draft {
+            derived_from: Draft::from(base).derived_from,
+            ..draft
+        }
+    }
+
     /// The draft that it describes.
     pub(crate) fn draft(self) -> Draft {
         Draft {
@@ -158,6 +171,7 @@ impl ResourceInput {
             derived_from: self
                 .derived_from
                 .into_iter()
+                .flatten()
                 .map(SourceInput::draft)
                 .collect(),
             files: self

@@ -20,7 +20,8 @@ use tokio::io::AsyncReadExt;
 /// Answers with the copy, or tells why there is none.
 ///
 /// # Errors
-/// A fault of the store; [`Code::Busy`](crate::error::Code::Busy) when whoever made the copy was ended by somebody else.
+/// A fault of the store; [`Code::Busy`](crate::error::Code::Busy) when too many copies are wanted at once, or whoever made
+/// this one was ended by somebody else.
 pub(crate) async fn answer(
     presenter: Presenter<'_>,
     asked: &HeaderMap,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 const RESOURCES: &str = "/ressources/";
 
 /// Makes of an address of this library, in an input `derived_from[0].resource`, the slug of the resource and, when it
-/// names one, the number of the revision. An address of another site moves to `derived_from[0].url`, unless there is one.
+/// names one, the number of the revision. An address of another site moves to `derived_from[0].url`.
 ///
 /// `origin` is scheme and host of this library.
 pub(super) fn sort_out(pairs: &mut Pairs, origin: &str) {
@@ -21,7 +21,9 @@ pub(super) fn sort_out(pairs: &mut Pairs, origin: &str) {
         let mut parts = BTreeMap::new();
         if let Some((slug, revision)) = ours(&value, origin) {
             pairs[place].1 = slug.to_owned();
-            parts.insert(format!("{row}.revision"), revision.to_owned());
+            if !revision.is_empty() {
+                parts.insert(format!("{row}.revision"), revision.to_owned());
+            }
         } else if is_address(&value) {
             pairs[place].1.clear();
             parts.insert(format!("{row}.url"), value);
@@ -52,11 +54,10 @@ fn ours<'a>(value: &'a str, origin: &str) -> Option<(&'a str, &'a str)> {
     Some((slug, revision.trim_end_matches('/')))
 }
 
-/// Writes where nothing is written yet.
+/// Writes what was pasted last, in place of what may have stood there of another work.
 fn fill(pairs: &mut Pairs, name: String, value: String) {
     match pairs.iter_mut().find(|(other, _)| *other == name) {
-        Some((_, written)) if written.trim().is_empty() => *written = value,
-        Some(_) => {}
+        Some((_, written)) => *written = value,
         None => pairs.push((name, value)),
     }
 }

@@ -39,7 +39,9 @@ pub(crate) async fn show_latest(
             written(&site, seq).await;
             "fusionne"
         }
-        Revised::Unchanged { .. } | Revised::Conflict(_) => "inchange",
+        Revised::Unchanged { .. } => "inchange",
+        // there are no words of theirs to be kept: only a wish, for a page that is another one by now
+        Revised::Conflict(_) => "depasse",
     };
     Ok(on_to(&done(&slug, word)))
 }

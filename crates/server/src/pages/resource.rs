@@ -13,12 +13,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use library::Sheet;
 
 /// What was just done, by the word in the address: the key of the sentence, and its tone.
-const DONE: [(&str, &str, &str); 5] = [
+const DONE: [(&str, &str, &str); 6] = [
     ("enregistre", "notice-saved", "done"),
     ("fusionne", "notice-merged", "done"),
     ("restaure", "notice-restored", "done"),
     ("renomme", "notice-renamed", "done"),
     ("inchange", "notice-unchanged", "information"),
+    ("depasse", "notice-overtaken", "warning"),
 ];
 
 /// The sheet's address with a word for what was just done.

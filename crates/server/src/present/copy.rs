@@ -4,23 +4,25 @@ use super::Presenter;
 use crate::address;
 use crate::views::{CreditView, UnmarkedPage};
 use library::marking::Mark;
-use library::{Error, Sheet, Unmarkable, content_of_file};
+use library::{Error, FileOwner, Sheet, Unmarkable};
 use licensing::Family;
 use model::FileRef;
 
 impl Presenter<'_> {
-    /// The mark of a file of a sheet: the file's own licence where it has one, and the credit with what the sheet owes.
+    /// The mark of a file of a sheet: the authors of the work that it is of, the file's own licence where it has one, and
+    /// the credit with what that work owes.
     ///
     /// # Errors
     /// When the works cannot be read that the sheet uses.
     pub(crate) async fn file_mark(self, sheet: &Sheet, file: &FileRef) -> Result<Mark, Error> {
-        let content = content_of_file(sheet.content(), file);
+        let owner = self.site.library.file_owner(sheet.content(), file).await?;
+        let content = &owner.content;
         let licence = content.licence.licence();
         let authors = content.authors.iter();
         Ok(Mark {
             title: content.title.to_string(),
             authors: authors.map(|author| author.name.to_string()).collect(),
-            attribution: self.credit_of_file(sheet, file).await?.text,
+            attribution: self.credit_of_file(sheet, &owner).await?.text,
             licence: licence
                 .short_name_in(self.language().of_licences())
                 .to_owned(),
@@ -41,6 +43,7 @@ impl Presenter<'_> {
         (original_url, why): (String, Unmarkable),
     ) -> Result<UnmarkedPage, Error> {
         let content = sheet.content();
+        let owner = self.site.library.file_owner(content, file).await?;
         Ok(UnmarkedPage {
             page: self.page(),
             resource: self.header(
@@ -52,14 +55,22 @@ impl Presenter<'_> {
             name: file.name.to_string(),
             why: why.code().to_owned(),
             original_url,
-            credit: self.credit_of_file(sheet, file).await?,
+            credit: self.credit_of_file(sheet, &owner).await?,
         })
     }
 
-    async fn credit_of_file(self, sheet: &Sheet, file: &FileRef) -> Result<CreditView, Error> {
-        let works = self.site.library.used_works(sheet.content()).await?;
-        let content = content_of_file(sheet.content(), file);
-        Ok(self.attribution(&content, &works, &self.permanent(sheet)))
+    /// The credit leads to the work that the file is of, while it is there.
+    async fn credit_of_file(self, sheet: &Sheet, owner: &FileOwner) -> Result<CreditView, Error> {
+        let works = self.site.library.used_works(&owner.content).await?;
+        let source = owner.source.as_ref().filter(|source| !source.withdrawn);
+        let url = source.map_or_else(
+            || self.permanent(sheet),
+            |source| {
+                let path = address::revision(source.slug.as_str(), source.revision.0);
+                self.visit.absolute(&path)
+            },
+        );
+        Ok(self.attribution(&owner.content, &works, &url))
     }
 
     /// The address at which the revision stays.

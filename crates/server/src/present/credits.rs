@@ -32,6 +32,7 @@ impl Presenter<'_> {
             authors: work.authors.join(", "),
             licence: work.licence.map(|licence| self.licence(licence)),
             changes: work.changes.clone(),
+            extract: work.extract.clone(),
             place: sort_of(&work.place).to_owned(),
             through: through.map(|work| work.title.clone()),
         }

@@ -102,6 +102,7 @@ impl Used<'_> {
                 licence: self.work.licence,
             },
             changes: self.work.changes.as_deref(),
+            extract: self.work.extract.as_deref(),
         }
     }
 }

@@ -44,7 +44,9 @@ impl Presenter<'_> {
         address: String,
         used: &UsedWorks,
     ) -> Result<SheetView, Error> {
-        let (collection, terms) = self.collection(content, kind, used).await?;
+        let (collection, terms) = self
+            .collection(content, kind, (slug, revision), used)
+            .await?;
         let words = self.words();
         let rendered = self
             .site

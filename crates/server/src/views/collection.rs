@@ -40,6 +40,10 @@ pub struct TermsView {
     pub unchanged: Vec<TermsWork>,
     /// These must stay reachable on their own.
     pub reachable: Vec<TermsWork>,
+    /// The licence of the page itself permits commercial use, which the whole does not.
+    pub own_is_freer: bool,
+    /// Not all that stands there could be looked at: nobody may be told what is permitted.
+    pub partial: bool,
 }
 
 impl TermsView {

@@ -18,6 +18,8 @@ pub struct WorkView {
     pub licence: Option<LicenceView>,
     /// What was changed in it.
     pub changes: Option<String>,
+    /// The headings of the part of it that is shown; `None` when it is the whole.
+    pub extract: Option<String>,
     /// `here`, `elsewhere`, `withdrawn` (from here), or `lost` when it should be here and is not.
     pub place: String,
     /// Title of the work by which it is owed; `None` when the sheet itself uses it.

@@ -29,6 +29,8 @@ fn terms() -> TermsView {
             ..work("Brochure")
         }],
         reachable: vec![work("Poème")],
+        own_is_freer: true,
+        partial: true,
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn elsewhere() -> WorkView {
         authors: "Une association".into(),
         licence: Some(licence("CC-BY-3.0-FR", "CC BY 3.0 FR", &["cc", "by"])),
         changes: Some("abrégé, exemples refaits".into()),
+        extract: None,
         place: "elsewhere".into(),
         through: None,
     }
@@ -34,6 +35,10 @@ fn works() -> WorksView {
         direct: vec![
             elsewhere(),
             one("included", "here", "Carte du sommeil"),
+            WorkView {
+                extract: Some(HOSTILE.into()),
+                ..one("included", "here", "Poser le cadre")
+            },
             one("adapted", "withdrawn", "Une fiche retirée"),
             WorkView {
                 licence: None,
