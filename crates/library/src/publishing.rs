@@ -181,9 +181,9 @@ impl Library {
                 note_licences(&mut before, &revision.content);
             }
         }
-        if let Some(kept) = kept {
-            note_licences(&mut before, kept);
-        }
+        // one that was not named yet may be: whoever put the file there says whose it is
+        let named = kept.iter().flat_map(|kept| &kept.files);
+        before.extend(named.filter_map(|file| Some((file.sha256, file.licence?))));
         let mut problems = Problems::default();
         for (index, file) in content.files.iter().enumerate() {
             let wanted = file.licence.unwrap_or(content.licence);
