@@ -115,7 +115,8 @@ mod tests {
             ("derived_from[3].resource", far),
             ("derived_from[3].url", "https://autre.example/"),
         ];
-        assert_eq!(sorted(&both), [pair("url", "https://autre.example/")]);
+        // what was pasted last is what is meant; nothing pasted is dropped unseen
+        assert_eq!(sorted(&both), [pair("url", far)]);
     }
 
     #[test]
