@@ -8,7 +8,7 @@
 
 use crate::sources::{Found, is_adapted};
 use crate::{Conflict, Draft, Error, Library};
-use licensing::{Basis, LicenceId, Refused, relicense};
+use licensing::{LicenceId, Refused, relicense};
 use model::{Actor, Content, Event, Origin, Problems, Reason, Revision, Sha256};
 use std::collections::HashMap;
 
@@ -88,37 +88,24 @@ impl Library {
         if new && content.licence.licence().is_mark() {
             return Err(Error::invalid("licence", Reason::MarkOnNewWork));
         }
-        let (former, owns) = (
-            kept.map_or(content.licence, |kept| kept.licence),
-            alone.is_some(),
-        );
-        let refused = match relicense(former, content.licence, &sources, owns) {
-            Ok(Basis::Same) => {
-                let refusals = licensing::refusals(&sources, content.licence);
-                (!refusals.is_empty()).then_some(Refused::BySources(refusals))
-            }
-            Ok(Basis::Permitted) => None,
+        let former = kept.map_or(content.licence, |kept| kept.licence);
+        let mut binding = sources;
+        if former != content.licence {
             // a source that is named no more may be in the text still
-            Ok(Basis::OwnWork) => {
-                let refusals = licensing::refusals(&alone.unwrap_or_default(), content.licence);
-                (!refusals.is_empty()).then_some(Refused::BySources(refusals))
-            }
-            Err(refused) => Some(refused),
-        };
-        let reason = refused.map(|refused| match refused {
-            Refused::BySources(refusals) => Reason::LicenceIncompatible {
+            binding.extend(alone.iter().flatten());
+        }
+        let reason = match relicense(former, content.licence, &binding, alone.is_some()) {
+            Ok(_) => return self.permitted_files(content, kept, alone.is_some()).await,
+            Err(Refused::BySources(refusals)) => Reason::LicenceIncompatible {
                 sources: refusals.iter().map(|refusal| refusal.source).collect(),
                 target: content.licence,
             },
-            Refused::ByAuthors(_) => Reason::LicenceKept {
+            Err(Refused::ByAuthors(_)) => Reason::LicenceKept {
                 former,
                 wanted: content.licence,
             },
-        });
-        match reason {
-            Some(reason) => Err(Error::invalid("licence", reason)),
-            None => self.permitted_files(content, kept, owns).await,
-        }
+        };
+        Err(Error::invalid("licence", reason))
     }
 
     /// The licences of all that the resource was ever made from, when every revision up to now was signed with the name

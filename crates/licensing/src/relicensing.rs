@@ -10,7 +10,7 @@ use crate::{Lang, LicenceId};
 /// Why a later revision may carry the licence it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// It is the same licence.
+    /// It is the same licence, and the sources permit it.
     Same,
     /// The licence itself lets an adaptation carry the new one, as BY lets
     /// BY-SA and BY-SA 3.0 lets BY-SA 4.0.
@@ -70,12 +70,12 @@ pub fn relicense(
     sources: &[LicenceId],
     sole_author: bool,
 ) -> Result<Basis, Refused> {
-    if from == to {
-        return Ok(Basis::Same);
-    }
     let by_sources = refusals(sources, to);
     if !by_sources.is_empty() {
         return Err(Refused::BySources(by_sources));
+    }
+    if from == to {
+        return Ok(Basis::Same);
     }
     match refusals(&[from], to).pop() {
         None => Ok(Basis::Permitted),
@@ -122,6 +122,13 @@ mod tests {
             assert_eq!(refused.code(), "authors", "{from} to {to}");
             assert_eq!(relicense(id(from), id(to), &[], true), Ok(Basis::OwnWork));
         }
+    }
+
+    #[test]
+    fn the_same_licence_is_refused_too_when_a_new_source_does_not_permit_it() {
+        let (kept, source) = (id("CC BY 4.0"), id("CC BY-SA 4.0"));
+        let refused = relicense(kept, kept, &[source], true).unwrap_err();
+        assert_eq!(refused.code(), "sources");
     }
 
     #[test]
