@@ -52,7 +52,7 @@ impl Draft {
         draft.created = String::new();
         draft.origin = String::new();
         draft.extra = None;
-        let elsewhere = draft.derived_from.into_iter().filter(|source| {
+        let held_or_quoted = draft.derived_from.into_iter().filter(|source| {
             let adapted = Act::from_code(&source.act).is_none_or(|act| act == Act::Adapted);
             !adapted
         });
@@ -61,7 +61,7 @@ impl Draft {
             revision: revision.number.to_string(),
             ..DraftSource::default()
         };
-        draft.derived_from = std::iter::once(original).chain(elsewhere).collect();
+        draft.derived_from = std::iter::once(original).chain(held_or_quoted).collect();
         Some(draft)
     }
 }

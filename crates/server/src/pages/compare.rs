@@ -8,6 +8,8 @@ use crate::site::Site;
 use crate::views::ComparisonPage;
 use crate::visit::Visit;
 use actix_web::{HttpRequest, HttpResponse, web};
+use library::Comparison;
+use model::Slug;
 
 /// `GET /ressources/{slug}/comparer?de=&a=`; by itself, the latest revision with the one before.
 pub(crate) async fn compare(
@@ -24,23 +26,12 @@ pub(crate) async fn compare(
     let (from, to) = (from.min(to), from.max(to));
     let comparison = site.library.compare(&slug, from, to).await?;
     let own = comparison.head.slug.as_str();
-    let content = &comparison.to.content;
     let view = ComparisonPage {
         page: presenter.writing_page(),
-        resource: presenter.header(
-            &comparison.head,
-            content.title.as_str(),
-            comparison.kind.as_deref(),
-            content.kind.as_str(),
-        ),
-        from: presenter.mark(own, &comparison.from),
-        to: presenter.mark(own, &comparison.to),
-        parts: presenter.parts(&comparison),
-        files: compared_files(&comparison.files),
         earlier_url: (from > 1).then(|| address::comparison(own, from - 1, from)),
         later_url: (to < latest).then(|| address::comparison(own, to, to + 1)),
-        source: None,
         restore_url: (from < latest).then(|| address::below(own, "restaurer")),
+        ..view(presenter, &comparison, &comparison.head.slug)
     };
     page(presenter, "compare.html", &view)
 }
@@ -54,9 +45,17 @@ pub(crate) async fn with_source(
     let presenter = Presenter::new(&site, &visit);
     let (slug, source) = path.into_inner();
     let (comparison, source) = site.library.compare_with_source(&slug, &source).await?;
-    let own = comparison.head.slug.as_str();
-    let content = &comparison.to.content;
     let view = ComparisonPage {
+        source: Some(comparison.from.content.title.to_string()),
+        ..view(presenter, &comparison, &source.slug)
+    };
+    page(presenter, "compare.html", &view)
+}
+
+/// What every comparison shows. `from` is the address of the resource of which the older revision is.
+fn view(presenter: Presenter<'_>, comparison: &Comparison, from: &Slug) -> ComparisonPage {
+    let content = &comparison.to.content;
+    ComparisonPage {
         page: presenter.page(),
         resource: presenter.header(
             &comparison.head,
@@ -64,14 +63,12 @@ pub(crate) async fn with_source(
             comparison.kind.as_deref(),
             content.kind.as_str(),
         ),
-        from: presenter.mark(source.slug.as_str(), &comparison.from),
-        to: presenter.mark(own, &comparison.to),
-        source: Some(comparison.from.content.title.to_string()),
-        parts: presenter.parts(&comparison),
+        from: presenter.mark(from.as_str(), &comparison.from),
+        to: presenter.mark(comparison.head.slug.as_str(), &comparison.to),
+        parts: presenter.parts(comparison),
         files: compared_files(&comparison.files),
         ..ComparisonPage::default()
-    };
-    page(presenter, "compare.html", &view)
+    }
 }
 
 fn number(request: &HttpRequest, name: &str, otherwise: u32) -> Result<u32, Failure> {
