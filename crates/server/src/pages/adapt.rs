@@ -14,9 +14,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use library::{Draft, Sheet, TakenIn};
 use model::Reason;
 
-/// The kind whose resources put others side by side.
-const COLLECTION: &str = "dossier";
-
 /// `GET /ressources/{slug}/adapter`: the form of a deposit with an adapted copy in it, or why there can be none.
 pub(crate) async fn ask(
     site: web::Data<Site>,
@@ -56,7 +53,8 @@ fn refused(presenter: Presenter<'_>, sheet: &Sheet) -> Result<HttpResponse, Fail
         }
         None => (String::new(), Vec::new()),
     };
-    let has_collections = presenter.site.library.kind(COLLECTION).is_some();
+    let kinds = presenter.site.library.kinds();
+    let collections = kinds.iter().find(|kind| kind.collection().is_some());
     let kind = sheet.kind.as_deref();
     let view = AdaptRefusedPage {
         page: presenter.page(),
@@ -70,7 +68,7 @@ fn refused(presenter: Presenter<'_>, sheet: &Sheet) -> Result<HttpResponse, Fail
         reason,
         ways_out,
         link: format!("[[{slug}]]"),
-        collection_url: has_collections.then(|| address::deposit(COLLECTION)),
+        collection_url: collections.map(|kind| address::deposit(kind.id().as_str())),
     };
     page(presenter, "adapt_refused.html", &view)
 }
