@@ -325,7 +325,6 @@ form-rights-label = Licence and rights
 form-licence-help-questions = It says what others may do with your work. Answer two questions, or choose it by its name.
 form-licence-help-name = It says what others may do with this resource.
 form-licence-asked = The works that this one is made from limit the choice:
-form-clash = { $text }
 form-clash-ways = You can:
 form-may_sell-label = May others sell it?
 form-may_sell-yes = Yes
@@ -624,7 +623,7 @@ reason-unreadable = { $detail ->
  }
 reason-taken = “{ $given }” is already used. Choose something else.
 reason-licence_incompatible = { $en }
-reason-sources_conflict = { $en } You can: leave one of the works out; put them together in a collection, in which each keeps its licence; link to one or quote a short passage of it; ask the authors.
+reason-sources_conflict = { $en }
 reason-source_unclear = Nobody says whether this work may be used. Name its licence; otherwise link to it, quote a short passage, or ask its authors. Until then the draft can be kept.
 reason-licence_kept = { $en }
 reason-file_licence_kept = This file was shared under { $licence }: it keeps that licence, also when the sheet changes its own. Put it back.

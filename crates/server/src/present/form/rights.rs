@@ -32,9 +32,6 @@ impl Presenter<'_> {
         field.choices = self.named_licences(&choosing);
         field.required = !choosing.asks;
         let clash = self.clash(&choosing);
-        if let Some(clash) = &clash {
-            point_to_ways_out(&mut field.errors, clash);
-        }
         let new = former.is_none();
         let short = |id: LicenceId| self.licence_choice(id, false).label;
         let rights = RightsForm {
@@ -57,16 +54,6 @@ impl Presenter<'_> {
             }),
         };
         (field, rights)
-    }
-}
-
-/// The ways out stand below in full, so the refusal only says why.
-fn point_to_ways_out(errors: &mut [Message], clash: &Clash) {
-    for error in errors
-        .iter_mut()
-        .filter(|error| error.key == "reason-sources_conflict")
-    {
-        *error = Message::new("form-clash").with("text", clash.text.as_str());
     }
 }
 
