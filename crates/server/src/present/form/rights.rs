@@ -7,7 +7,7 @@ use super::works::UsedWork;
 use crate::form::TICKED;
 use crate::present::Presenter;
 use crate::present::form_field::{Pending, text};
-use crate::views::{Choice, Clash, FormField, FormerLicence, Message, RightsForm};
+use crate::views::{Choice, FormField, FormerLicence, Message, RightsForm};
 use licensing::LicenceId;
 use model::Origin;
 
