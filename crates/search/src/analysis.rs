@@ -17,6 +17,11 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The word as people write it, accents kept, in lower case and composed form.
 pub fn surface(written: &str) -> String {
+    // the characters before the first combining mark are composed as they stand
+    if written.chars().all(|c| c < '\u{300}') {
+        let letters = written.chars().filter(|c| !fold::is_ignorable(*c));
+        return letters.flat_map(char::to_lowercase).collect();
+    }
     written
         .nfc()
         .filter(|c| !fold::is_ignorable(*c))

@@ -55,6 +55,9 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() || is_combining_mark(c) || is_ignorable(c)
 }
 
