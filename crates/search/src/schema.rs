@@ -18,9 +18,10 @@ pub use terms::spelling_prefix;
 
 use crate::analysis::{fingerprint, fnv1a, fold_line};
 use crate::{Document, Error};
+use model::ResourceId;
 use options::{raw, ready_terms, streams};
-use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextOptions};
+use tantivy::{TantivyDocument, Term};
 use terms::{Stream, TermWriter};
 
 /// Raised when the meaning of a field changes though its name does not.
@@ -164,6 +165,11 @@ impl Fields {
     /// Stems of the files.
     pub fn file_stems(&self) -> Field {
         self.texts[5].stems
+    }
+
+    /// The term that stands for a resource.
+    pub fn term_of(&self, resource: ResourceId) -> Term {
+        Term::from_field_text(self.id, &resource.to_string())
     }
 
     /// A resource as the engine takes it.

@@ -5,9 +5,10 @@ use crate::schema::column;
 use crate::{Error, Update};
 use model::{ResourceId, Seq};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyError};
 use uuid::Uuid;
 
 impl Index {
@@ -63,15 +64,16 @@ impl Index {
         Ok(times == last)
     }
 
-    /// Adds how many documents of a segment stand for each resource.
+    /// Adds how many documents of a segment stand for each resource; those outside its span are not looked for.
     fn add_times(
         &self,
         segment: &SegmentReader,
         times: &mut BTreeMap<ResourceId, usize>,
     ) -> Result<(), TantivyError> {
         let inverted = segment.inverted_index(self.fields.id)?;
-        for (resource, times) in times {
-            let term = Term::from_field_text(self.fields.id, &resource.to_string());
+        let span = Span::of(segment)?;
+        for (resource, times) in times.iter_mut().filter(|(id, _)| span.may_hold(**id)) {
+            let term = self.fields.term_of(*resource);
             let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)?
             else {
                 continue;
@@ -102,6 +104,26 @@ impl Index {
             resources.extend(found.map(|doc| identifiers.get(doc)));
         }
         Ok(resources)
+    }
+}
+
+/// Between which identifiers those of a segment lie, by their first halves. Identifiers begin with the time at which they
+/// were given (RFC 9562, version 7), so that most segments can be passed over: a new resource is in none of them.
+pub(super) struct Span(RangeInclusive<u64>);
+
+impl Span {
+    /// The span of a segment.
+    ///
+    /// # Errors
+    /// When the segment cannot be read.
+    pub(super) fn of(segment: &SegmentReader) -> Result<Self, TantivyError> {
+        let high = segment.fast_fields().u64(column::ID_HIGH)?;
+        Ok(Self(high.min_value()..=high.max_value()))
+    }
+
+    /// Whether a resource may be in the segment; if not, it is not.
+    pub(super) fn may_hold(&self, resource: ResourceId) -> bool {
+        self.0.contains(&resource.0.as_u64_pair().0)
     }
 }
 

@@ -1,13 +1,14 @@
 //! How updates get into the engine.
 
 use super::Index;
+use super::contents::Span;
 use crate::schema::Stems;
 use crate::{Error, Update};
 use model::ResourceId;
 use std::collections::HashMap;
 use std::num::NonZero;
 use std::thread::available_parallelism;
-use tantivy::{IndexWriter, Term};
+use tantivy::IndexWriter;
 
 /// The most threads that analyse texts, beside the engine's own.
 const MAX_THREADS: usize = 4;
@@ -25,10 +26,20 @@ impl Index {
         let last: Vec<&Update> = last.into_values().collect();
         let cores = available_parallelism().map_or(1, NonZero::get);
         let threads = cores.min(MAX_THREADS).min(last.len() / SHARE).max(1);
+        // the latest commit, also where showing it failed: what is in it must be replaced
+        self.reader.reload()?;
+        let segments = self.reader.searcher();
+        let segments = segments.segment_readers().iter().map(Span::of);
+        let spans = segments.collect::<Result<Vec<_>, _>>()?;
         let work = |some: &[&Update]| {
             let mut stems = Stems::default();
-            some.iter()
-                .try_for_each(|update| self.write_one(writer, update, &mut stems))
+            some.iter().try_for_each(|update| {
+                let resource = update.resource();
+                if spans.iter().any(|span| span.may_hold(resource)) {
+                    writer.delete_term(self.fields.term_of(resource));
+                }
+                self.write_one(writer, update, &mut stems)
+            })
         };
         let mut shares = last.chunks(last.len().div_ceil(threads).max(1));
         let own = shares.next().unwrap_or_default();
@@ -53,8 +64,6 @@ impl Index {
         update: &Update,
         stems: &mut Stems,
     ) -> Result<(), Error> {
-        let id = update.resource().to_string();
-        writer.delete_term(Term::from_field_text(self.fields.id, &id));
         if let Update::Put(document) = update {
             writer.add_document(self.fields.engine_document(document, stems)?)?;
         }

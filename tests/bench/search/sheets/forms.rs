@@ -9,9 +9,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 impl Sheet {
-    /// Its identifier.
+    /// Its identifier, which begins with the time as those of the program do (RFC 9562, version 7).
     pub fn resource(&self) -> ResourceId {
-        ResourceId(Uuid::from_u64_pair(7, self.number as u64))
+        let milliseconds = self.at().as_millisecond().cast_unsigned();
+        let number = self.number as u64;
+        ResourceId(Uuid::from_u64_pair(
+            milliseconds << 16 | 0x7000,
+            1 << 63 | number,
+        ))
     }
 
     /// Its address.
