@@ -3,8 +3,10 @@
 //! BM25 with the engine's postings, but one group of alternatives at a time: the engine's own query types cannot say
 //! "as good as the best of these, all as rare as they are together".
 
+mod documents;
 mod excluded;
 mod neighbours;
+mod parallel;
 mod phrase;
 mod quotes;
 mod rank;
@@ -12,6 +14,7 @@ mod tally;
 mod word;
 mod worth;
 
+pub use parallel::by_segment;
 use phrase::documents_with;
 pub use phrase::{positions, resources_with};
 pub use rank::{Candidate, Candidates, Found};
@@ -21,8 +24,8 @@ use crate::Error;
 use crate::plan::{Alternative, Exact, Excluded, Group, Phrase, Plan, Term};
 use crate::recipe::{Ingredient, Recipe};
 use crate::schema::{Fields, Streams, place};
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tally::Tally;
 use tantivy::schema::Field;
 use tantivy::{DocId, Searcher, SegmentReader};
@@ -41,7 +44,7 @@ pub struct Matcher<'a> {
     /// mean number of words by field
     lengths: HashMap<Field, f32>,
     recipe: Recipe,
-    tallies: RefCell<Vec<Tally>>,
+    tallies: Mutex<Vec<Tally>>,
 }
 
 impl<'a> Matcher<'a> {
@@ -87,7 +90,7 @@ impl<'a> Matcher<'a> {
             texts,
             lengths,
             recipe: Recipe::default(),
-            tallies: RefCell::default(),
+            tallies: Mutex::default(),
         })
     }
 
@@ -130,11 +133,7 @@ impl<'a> Matcher<'a> {
 
     /// The marks of a group in every segment.
     fn group(&self, group: &Group) -> Result<Vec<Vec<Mark>>, Error> {
-        let segments = self.searcher.segment_readers();
-        segments
-            .iter()
-            .map(|segment| self.group_in(segment, group))
-            .collect()
+        by_segment(self.searcher, |_, segment| self.group_in(segment, group))
     }
 
     fn group_in(&self, segment: &SegmentReader, group: &Group) -> Result<Vec<Mark>, Error> {
@@ -151,7 +150,7 @@ impl<'a> Matcher<'a> {
         // most words have one alternative, whose marks are the best already
         if let [alternative] = &group.alternatives[..] {
             let marks = marks(alternative)?;
-            self.tallies.borrow_mut().push(one);
+            self.give_back([one]);
             return Ok(marks);
         }
         let mut best = self.tally(segment);
@@ -161,16 +160,25 @@ impl<'a> Matcher<'a> {
             }
         }
         let marks = best.drain();
-        self.tallies.borrow_mut().extend([one, best]);
+        self.give_back([one, best]);
         Ok(marks)
     }
 
     /// An empty table for a segment: one that was used before, if there is one.
     fn tally(&self, segment: &SegmentReader) -> Tally {
-        let used = self.tallies.borrow_mut().pop();
+        let used = self.tallies().pop();
         let mut tally = used.unwrap_or_default();
         tally.fit(segment.max_doc());
         tally
+    }
+
+    /// Keeps tables for the next segment; they are drained.
+    fn give_back<const COUNT: usize>(&self, tallies: [Tally; COUNT]) {
+        self.tallies().extend(tallies);
+    }
+
+    fn tallies(&self) -> MutexGuard<'_, Vec<Tally>> {
+        self.tallies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn alternative(

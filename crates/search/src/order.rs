@@ -2,12 +2,15 @@
 
 mod rank;
 
-use crate::matching::{Candidate, Candidates};
+use crate::matching::{Candidate, Candidates, by_segment};
 use crate::schema::column;
 use crate::{Error, Sort};
 use rank::Ranks;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, Searcher, SegmentReader};
+
+/// Places beside those wanted, so that they are seldom put in order.
+const ROOM: usize = 1_000;
 
 /// A resource in its place of the order.
 #[derive(Debug, Clone)]
@@ -39,11 +42,10 @@ pub fn page(
     (offset, limit): (usize, usize),
 ) -> Result<Vec<Placed>, Error> {
     let wanted = offset.saturating_add(limit);
-    let mut placed = Vec::new();
-    for (number, candidates) in (0..).zip(candidates) {
-        let segment = searcher.segment_reader(number);
-        placed.extend(first_of_segment(segment, number, candidates, sort, wanted)?);
-    }
+    let of_segments = by_segment(searcher, |number, segment| {
+        first_of_segment(segment, number as u32, &candidates[number], sort, wanted)
+    })?;
+    let mut placed: Vec<Placed> = of_segments.into_iter().flatten().collect();
     placed.sort_unstable_by(|one, other| (&one.key, one.id).cmp(&(&other.key, other.id)));
     Ok(placed.into_iter().skip(offset).take(limit).collect())
 }
@@ -57,11 +59,10 @@ fn first_of_segment(
     wanted: usize,
 ) -> Result<Vec<Placed>, Error> {
     let ranks = Ranks::new(segment, sort)?;
-    let mut first: Vec<(u64, Candidate)> = candidates
+    let ranked = candidates
         .iter()
-        .map(|candidate| (ranks.of(candidate), *candidate))
-        .collect();
-    keep_first(&mut first, wanted, |(rank, _)| *rank);
+        .map(|candidate| (ranks.of(candidate), *candidate));
+    let first = first_of(ranked, wanted, |(rank, _)| *rank);
     let ids = Ids::of(segment)?;
     let mut first: Vec<_> = first
         .into_iter()
@@ -78,6 +79,30 @@ fn first_of_segment(
         })
     };
     first.into_iter().map(place).collect()
+}
+
+/// The first so many, and all that are equal to the last of them; in a few places more than these, however many there are.
+fn first_of<T: Copy, K: Ord + Copy>(
+    all: impl Iterator<Item = T>,
+    wanted: usize,
+    key: impl Fn(&T) -> K,
+) -> Vec<T> {
+    let (mut first, mut last) = (Vec::new(), None);
+    let mut room = wanted.saturating_mul(2).saturating_add(ROOM);
+    for one in all {
+        if last.is_some_and(|last| key(&one) > last) {
+            continue;
+        }
+        first.push(one);
+        if first.len() >= room {
+            keep_first(&mut first, wanted, &key);
+            last = first.iter().map(&key).max();
+            // where many are equal there is room for as many again
+            room = room.max(first.len() * 2);
+        }
+    }
+    keep_first(&mut first, wanted, &key);
+    first
 }
 
 /// Keeps the first so many, the kept ones in front, and after them all that are equal to the last of them.
@@ -120,7 +145,24 @@ impl Ids {
 
 #[cfg(test)]
 mod tests {
-    use super::keep_first;
+    use super::{first_of, keep_first};
+
+    #[test]
+    fn the_first_of_many_are_the_first_of_all() {
+        let numbers: Vec<u32> = (0..20_000_u32)
+            .map(|at| at.wrapping_mul(2_654_435_761) % 5_000)
+            .collect();
+        for wanted in [0, 1, 20, 500, 30_000] {
+            let mut kept = first_of(numbers.iter().copied(), wanted, |one| *one);
+            let mut all = numbers.clone();
+            keep_first(&mut all, wanted, |one| *one);
+            kept.sort_unstable();
+            all.sort_unstable();
+            assert_eq!(kept, all, "{wanted}");
+        }
+        let equal = first_of(std::iter::repeat_n(7, 9_000), 20, |one| *one);
+        assert_eq!(equal.len(), 9_000);
+    }
 
     #[test]
     fn the_first_are_kept_with_those_that_tie_with_the_last() {

@@ -39,12 +39,23 @@ impl<'a> Counts<'a> {
         }
     }
 
+    /// Adds what was counted elsewhere.
+    pub fn add_counted(&mut self, other: &Self) {
+        for value in &other.met {
+            self.add_times(*value, other.counts[*value as usize]);
+        }
+    }
+
     fn add_one(&mut self, value: u32) {
+        self.add_times(value, 1);
+    }
+
+    fn add_times(&mut self, value: u32, times: u32) {
         let count = &mut self.counts[value as usize];
         if *count == 0 {
             self.met.push(value);
         }
-        *count += 1;
+        *count += times;
     }
 
     /// The counts by facet, the most frequent values first, then by value.

@@ -1,27 +1,12 @@
 //! What a resource must not have.
 
+use super::documents::Documents;
 use super::{Matcher, documents_with};
 use crate::Error;
 use crate::plan::Excluded;
 use crate::schema::FacetKey;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
-
-/// Documents of one segment, by number.
-pub struct Documents(Vec<bool>);
-
-impl Documents {
-    /// Whether the document is among them.
-    pub fn has(&self, doc: DocId) -> bool {
-        self.0.get(doc as usize).copied().unwrap_or(false)
-    }
-
-    fn add(&mut self, doc: DocId) {
-        if let Some(place) = self.0.get_mut(doc as usize) {
-            *place = true;
-        }
-    }
-}
+use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
 /// The documents of a segment that have any of what is excluded; `None` when nothing is.
 ///
@@ -35,7 +20,7 @@ pub fn documents(
     if excluded.is_empty() {
         return Ok(None);
     }
-    let mut documents = Documents(vec![false; segment.max_doc() as usize]);
+    let mut documents = Documents::up_to(segment.max_doc());
     for excluded in excluded {
         match excluded {
             Excluded::Phrase(phrase) => {

@@ -2,7 +2,7 @@
 
 use super::quotes::quoted;
 use super::worth::{Row, Weighed, rows, weigh};
-use super::{Matcher, excluded, neighbours};
+use super::{Matcher, by_segment, excluded, neighbours};
 use crate::Error;
 use crate::plan::{Excluded, Group, Plan};
 use crate::recipe::Ingredient;
@@ -69,10 +69,11 @@ pub fn find(matcher: &Matcher<'_>, plan: &Plan) -> Result<Found, Error> {
     let words = weigh(matcher, &plan.groups)?;
     let question = Question::new(&words);
     let quoted = quoted(matcher, plan)?;
-    let mut found = Vec::new();
-    for (number, segment) in matcher.searcher.segment_readers().iter().enumerate() {
-        let mut rows = rows(number, &words);
-        neighbours::add(matcher, segment, plan, question.mean, &mut rows)?;
+    let is_narrowed = quoted.documents.is_some() || !plan.excluded.is_empty();
+    // where something narrows what is found, the best may be left with less than its words are worth
+    let least = if is_narrowed { 0.0 } else { question.least };
+    let rows = by_segment(matcher.searcher, |number, segment| {
+        let mut rows = rows(number, &words, least);
         let excluded = excluded::documents(matcher, segment, &plan.excluded)?;
         let documents = quoted.documents.as_ref();
         rows.retain(|row| {
@@ -82,10 +83,15 @@ pub fn find(matcher: &Matcher<'_>, plan: &Plan) -> Result<Found, Error> {
                     .as_ref()
                     .is_some_and(|excluded| excluded.has(row.doc))
         });
-        found.push(finish(matcher, segment, rows, &question)?);
-    }
-    keep_enough(&mut found, question.total);
-    let candidates: Candidates = found.into_iter().map(without_cover).collect();
+        Ok(rows)
+    })?;
+    let enough = question.enough(&rows);
+    let candidates = by_segment(matcher.searcher, |number, segment| {
+        let rows = rows[number].iter();
+        let mut rows: Vec<Row> = rows.filter(|row| row.covered >= enough).copied().collect();
+        neighbours::add(matcher, segment, plan, question.mean, &mut rows)?;
+        finish(matcher, segment, rows, &question)
+    })?;
     Ok(Found {
         left_out: left_out(plan, &words, &candidates),
         worths: words.iter().map(|word| word.worth).collect(),
@@ -109,11 +115,6 @@ pub fn all_but(matcher: &Matcher<'_>, excluded: &[Excluded]) -> Result<Found, Er
         unquoted: Vec::new(),
         left_out: Vec::new(),
     })
-}
-
-fn without_cover(segment: Vec<(Candidate, f32)>) -> Vec<Candidate> {
-    let found = segment.into_iter();
-    found.map(|(candidate, _)| candidate).collect()
 }
 
 /// The telling words of the person that none of the candidates has, neither by themselves nor within an expression.
@@ -140,7 +141,7 @@ pub fn alike(matcher: &Matcher<'_>, groups: &[Group]) -> Result<Candidates, Erro
 /// The resources whose titles have all of the words.
 pub fn in_titles(matcher: &Matcher<'_>, groups: &[Group]) -> Result<Candidates, Error> {
     let words = weigh(matcher, groups)?;
-    let asked = groups.iter().filter(|group| group.telling).count();
+    let asked = groups.iter().filter(|group| group.telling).count() as u32;
     Ok(those(matcher, &words, |row| {
         asked > 0 && row.in_title == asked
     }))
@@ -148,7 +149,7 @@ pub fn in_titles(matcher: &Matcher<'_>, groups: &[Group]) -> Result<Candidates, 
 
 fn those(matcher: &Matcher<'_>, words: &[Weighed], fits: impl Fn(&Row) -> bool) -> Candidates {
     let in_segment = |number| {
-        let rows = rows(number, words).into_iter();
+        let rows = rows(number, words, 0.0).into_iter();
         rows.filter(|row| fits(row))
             .map(|row| Candidate::new(row.doc, row.score))
             .collect()
@@ -161,9 +162,11 @@ fn those(matcher: &Matcher<'_>, words: &[Weighed], fits: impl Fn(&Row) -> bool) 
 struct Question {
     total: f32,
     /// How many telling words there are.
-    telling: usize,
+    telling: u32,
     /// What a telling word is worth in the mean.
     mean: f32,
+    /// Who has less is not found, whatever the best has: somebody has the word that is worth most.
+    least: f32,
 }
 
 impl Question {
@@ -173,27 +176,49 @@ impl Question {
             .filter(|word| word.telling)
             .map(|word| word.worth)
             .collect::<Vec<_>>();
+        let worths = words.iter().map(|word| word.worth);
+        let total: f32 = worths.clone().sum();
         Self {
-            total: words.iter().map(|word| word.worth).sum(),
-            telling: telling.len(),
+            total,
+            telling: telling.len() as u32,
             mean: telling.iter().sum::<f32>() / telling.len().max(1) as f32,
+            least: enough(total, worths.fold(0.0, f32::max)),
         }
+    }
+
+    /// What a resource must have to be found among these: never so much that none is.
+    fn enough(&self, rows: &[Vec<Row>]) -> f32 {
+        let covered = rows.iter().flatten().map(|row| row.covered);
+        enough(self.total, covered.fold(0.0, f32::max))
     }
 }
 
-/// Scores of a segment, each with what the resource covers.
+/// What is enough where the best has so much; a hair less, for sums of floats that should be equal are not.
+fn enough(total: f32, most: f32) -> f32 {
+    (ENOUGH * total).min(most) * 0.999
+}
+
+/// The scores of a segment.
 fn finish(
     matcher: &Matcher<'_>,
     segment: &SegmentReader,
     rows: Vec<Row>,
     question: &Question,
-) -> Result<Vec<(Candidate, f32)>, Error> {
+) -> Result<Vec<Candidate>, Error> {
     let titles = segment.get_fieldnorms_reader(matcher.fields.title_stems())?;
     let aside = segment.fast_fields().bool(column::ASIDE)?;
+    // most resources have what the one before has
+    let mut known = (0.0, 0.0);
+    let mut coverage = |covered: f32| {
+        if known.0 != covered {
+            known = (covered, (covered / question.total).powf(COVERAGE));
+        }
+        known.1
+    };
     let finished = |row: Row| {
         let mut score = row.score;
         if matcher.recipe.has(Ingredient::Coverage) {
-            score *= (row.covered / question.total).powf(COVERAGE);
+            score *= coverage(row.covered);
         }
         let whole_title = question.telling > 0 && row.in_title >= question.telling;
         if whole_title && matcher.recipe.has(Ingredient::WholeTitle) {
@@ -203,26 +228,11 @@ fn finish(
         if !whole_title && aside.first(row.doc) == Some(true) {
             score *= ASIDE;
         }
-        let candidate = Candidate {
+        Candidate {
             doc: row.doc,
             score,
             in_file: row.covered > row.covered_outside + f32::EPSILON * question.total,
-        };
-        (candidate, row.covered)
+        }
     };
     Ok(rows.into_iter().map(finished).collect())
-}
-
-/// Drops the resources that have too little, but never all.
-fn keep_enough(found: &mut [Vec<(Candidate, f32)>], total: f32) {
-    let most = found
-        .iter()
-        .flatten()
-        .map(|(_, covered)| *covered)
-        .fold(0.0, f32::max);
-    // a hair less, for sums of floats that should be equal are not
-    let enough = (ENOUGH * total).min(most) * 0.999;
-    for segment in found {
-        segment.retain(|(_, covered)| *covered >= enough);
-    }
 }

@@ -1,5 +1,6 @@
 //! What words are worth, and what is known of each resource when they are added up.
 
+use super::documents::Documents;
 use super::{Candidates, Mark, Matcher, SAME};
 use crate::Error;
 use crate::plan::Group;
@@ -28,7 +29,7 @@ pub struct Row {
     /// Worth of the words that it has elsewhere than in files.
     pub covered_outside: f32,
     /// How many telling words are in its title.
-    pub in_title: usize,
+    pub in_title: u32,
 }
 
 impl Weighed {
@@ -141,32 +142,139 @@ fn rarity(all: f32, having: f32) -> f32 {
     (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
 }
 
-/// Adds up the words for every document of a segment that has one, in the order of documents.
-pub fn rows(number: usize, words: &[Weighed]) -> Vec<Row> {
-    let marked = words.iter().flat_map(|word| &word.marks[number]);
-    let mut docs: Vec<DocId> = marked.map(|mark| mark.doc).collect();
-    // each word's documents are in order already, which this sort makes use of
-    docs.sort();
-    docs.dedup();
+/// Adds up the words for the documents of a segment, in the order of documents. Those that cannot have enough of the worth of
+/// all words are not all there: they have nothing but words that do not make enough even together.
+pub fn rows(number: usize, words: &[Weighed], enough: f32) -> Vec<Row> {
+    let (telling, others) = by_need(words, enough);
+    let marks = |word: &usize| &words[*word].marks[number][..];
+    let docs = documents(&telling.iter().map(marks).collect::<Vec<_>>());
     let row = |doc| Row {
         doc,
         ..Row::default()
     };
     let mut rows: Vec<Row> = docs.into_iter().map(row).collect();
-    for word in words {
-        let mut rows = rows.iter_mut();
-        for mark in &word.marks[number] {
-            let Some(row) = rows.find(|row| row.doc == mark.doc) else {
-                break;
-            };
-            let covered = word.covers(words, number, mark.doc);
-            row.score += word.worth * mark.strength;
-            row.covered += covered;
-            if mark.places & (place::TITLE | place::TEXT | place::KIND) != 0 {
-                row.covered_outside += covered;
-            }
-            row.in_title += usize::from(word.telling && mark.places & place::TITLE != 0);
-        }
+    for word in telling.into_iter().chain(others) {
+        add(number, words, word, &mut rows);
     }
     rows
+}
+
+/// The words of which a resource needs one to have enough, and those that are not enough all together; by number.
+fn by_need(words: &[Weighed], enough: f32) -> (Vec<usize>, Vec<usize>) {
+    let most = |word: &usize| {
+        let parts = words[*word].parts.iter().map(|part| words[*part].worth);
+        words[*word].worth + parts.sum::<f32>()
+    };
+    let mut numbers: Vec<usize> = (0..words.len()).collect();
+    numbers.sort_by(|one, other| most(one).total_cmp(&most(other)));
+    let mut together = 0.0;
+    let others = numbers.iter().take_while(|word| {
+        together += most(word);
+        together < enough
+    });
+    let telling = numbers.split_off(others.count());
+    (telling, numbers)
+}
+
+/// The documents of any of the marks, ascending.
+fn documents(marks: &[&[Mark]]) -> Vec<DocId> {
+    if let [marks] = marks {
+        return marks.iter().map(|mark| mark.doc).collect();
+    }
+    let last = marks.iter().filter_map(|marks| marks.last());
+    let Some(last) = last.map(|mark| mark.doc).max() else {
+        return Vec::new();
+    };
+    let mut all = Documents::up_to(last + 1);
+    marks
+        .iter()
+        .flat_map(|marks| marks.iter())
+        .for_each(|mark| all.add(mark.doc));
+    all.iter().collect()
+}
+
+/// Adds a word to the rows that have it.
+fn add(number: usize, words: &[Weighed], at: usize, rows: &mut [Row]) {
+    let word = &words[at];
+    let mut marks = &word.marks[number][..];
+    for row in rows {
+        marks = from(marks, row.doc);
+        let Some(mark) = marks.first() else { break };
+        if mark.doc != row.doc {
+            continue;
+        }
+        let covered = word.covers(words, number, mark.doc);
+        row.score += word.worth * mark.strength;
+        row.covered += covered;
+        if mark.places & (place::TITLE | place::TEXT | place::KIND) != 0 {
+            row.covered_outside += covered;
+        }
+        row.in_title += u32::from(word.telling && mark.places & place::TITLE != 0);
+    }
+}
+
+/// The marks from a document on: in steps that grow, for there may be few rows and many marks.
+fn from(marks: &[Mark], doc: DocId) -> &[Mark] {
+    let mut step = 1;
+    while marks.get(step - 1).is_some_and(|mark| mark.doc < doc) {
+        step *= 2;
+    }
+    let (start, end) = (step / 2, step.min(marks.len()));
+    let before = marks[start..end].partition_point(|mark| mark.doc < doc);
+    &marks[start + before..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn weighed(worth: f32, docs: &[DocId], parts: &[usize]) -> Weighed {
+        let mark = |doc: &DocId| Mark {
+            doc: *doc,
+            strength: 1.0,
+            places: SAME | place::TEXT,
+        };
+        Weighed {
+            marks: vec![docs.iter().map(mark).collect()],
+            worth,
+            telling: true,
+            parts: parts.to_vec(),
+        }
+    }
+
+    #[test]
+    fn marks_are_found_from_a_document_on() {
+        let word = weighed(1.0, &[2, 3, 5, 8, 13, 21, 34], &[]);
+        let marks = &word.marks[0];
+        for doc in 0..40 {
+            let found = from(marks, doc).first().map(|mark| mark.doc);
+            let expected = marks.iter().map(|mark| mark.doc).find(|of| *of >= doc);
+            assert_eq!(found, expected, "{doc}");
+        }
+        assert!(from(&[], 3).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn who_has_enough_is_not_left_out(
+            words in prop::collection::vec((1_u8..50, prop::collection::btree_set(0_u32..300, 0..60)), 1..6),
+            share in 0.0_f32..1.0,
+        ) {
+            let mut weighed: Vec<Weighed> = words
+                .iter()
+                .map(|(worth, docs)| weighed(f32::from(*worth), &docs.iter().copied().collect::<Vec<_>>(), &[]))
+                .collect();
+            weighed[0].parts = (1..words.len()).collect();
+            let total: f32 = weighed.iter().map(|word| word.worth).sum();
+            let enough = share * total;
+            let all = rows(0, &weighed, 0.0);
+            let some = rows(0, &weighed, enough);
+            let has_enough = |rows: &[Row]| -> Vec<(DocId, u32, u32)> {
+                let rows = rows.iter().filter(|row| row.covered >= enough && row.covered > 0.0);
+                rows.map(|row| (row.doc, row.covered as u32, row.score as u32)).collect()
+            };
+            prop_assert_eq!(has_enough(&all), has_enough(&some));
+        }
+    }
 }

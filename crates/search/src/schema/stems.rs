@@ -1,14 +1,14 @@
 //! Stems of words that were met before: a text is made of few words again and again.
 
 use crate::analysis::stem;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The most words that are remembered; some megabytes.
 const MOST: usize = 50_000;
 
 /// Remembers stems.
 #[derive(Default)]
-pub struct Stems(HashMap<String, String>);
+pub struct Stems(FxHashMap<String, String>);
 
 impl Stems {
     /// The stem of a folded word.

@@ -6,7 +6,7 @@ use super::stems::Stems;
 use crate::analysis::{Word, definitions, surface, words};
 use crate::lexicon::{Expression, acronym_key};
 use crate::vocabulary::{SAID, UNSAID};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
@@ -28,9 +28,9 @@ pub fn spelling_prefix(folded: &str) -> String {
 /// Gathers the vocabulary of a resource while its texts are written.
 pub struct TermWriter<'a> {
     stems: &'a mut Stems,
-    words: HashSet<String>,
-    spellings: HashSet<String>,
-    definitions: HashSet<String>,
+    words: FxHashSet<String>,
+    spellings: FxHashSet<String>,
+    definitions: FxHashSet<String>,
 }
 
 impl<'s> TermWriter<'s> {
@@ -38,9 +38,9 @@ impl<'s> TermWriter<'s> {
     pub fn new(stems: &'s mut Stems) -> Self {
         Self {
             stems,
-            words: HashSet::new(),
-            spellings: HashSet::new(),
-            definitions: HashSet::new(),
+            words: FxHashSet::default(),
+            spellings: FxHashSet::default(),
+            definitions: FxHashSet::default(),
         }
     }
 
