@@ -29,8 +29,8 @@ const PARTS: [&str; 4] = ["indexing", "searching", "http", "editing"];
 /// What is measured only when it is named: the program makes the index a second time.
 const REINDEX: &str = "reindex";
 
-/// Measures `[indexing] [searching] [http] [editing] [reindex] [--resources N,N…]`: those parts, or the first four; for
-/// each number of resources.
+/// Measures `[indexing] [searching] [http] [editing] [reindex] [--resources N,N…] [--in DIR]`: those parts, or the first
+/// four; for each number of resources. What is in `DIR` from an earlier run is not made again, and stays.
 pub fn measure(arguments: &[String]) {
     let after = |name: &str| {
         let at = arguments.iter().position(|argument| argument == name)?;
@@ -49,8 +49,16 @@ pub fn measure(arguments: &[String]) {
         println!("\n## {size} resources\n");
         let found = sheets.vocabulary().found;
         println!("{found} words of the vocabulary were found in texts");
-        let folder = tempfile::tempdir().unwrap();
-        one_size(&sheets, folder.path(), has, &mut report);
+        match after("--in") {
+            Some(kept) => {
+                let folder = Path::new(kept).join(size.to_string());
+                one_size(&sheets, &folder, has, &mut report);
+            }
+            None => {
+                let folder = tempfile::tempdir().unwrap();
+                one_size(&sheets, folder.path(), has, &mut report);
+            }
+        }
     }
     report.print();
 }
@@ -62,9 +70,11 @@ fn one_size(sheets: &Sheets, folder: &Path, has: impl Fn(&str) -> bool, report: 
         // before the library is there: both together would need twice the disk
         indexing::the_engine_alone(sheets, &folder.join("engine"), report);
     }
-    let served = has("http") || has(REINDEX);
-    let end = served.then(|| records::write(sheets, &folder.join("data")));
-    indexing::the_library(sheets, &folder.join("data/search"), end, report);
+    if !folder.join("data/search").exists() {
+        let served = has("http") || has(REINDEX);
+        let end = served.then(|| records::write(sheets, &folder.join("data")));
+        indexing::the_library(sheets, &folder.join("data/search"), end, report);
+    }
     let twin = || twin::of(&folder.join("data/search"), &folder.join("twin"));
     if has("searching") {
         searching::measure(&twin(), sheets, report);
