@@ -13,6 +13,7 @@ pub use small_words::{is_small, opens_a_question, puts_a_question};
 pub use stem::{number_forms, stem};
 pub use words::{Word, words};
 
+use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 
 /// The word as people write it, accents kept, in lower case and composed form.
@@ -37,10 +38,9 @@ pub fn fingerprint() -> u64 {
         prennent, coordinatrice, ﬁche, maisons, animons";
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for word in words(PROBE) {
-        for term in [&word.folded, &stem(&word.folded)]
-            .into_iter()
-            .chain(&word.joined)
-        {
+        let root = stem(&word.folded);
+        let joined = word.joined.iter().map(CompactString::as_str);
+        for term in [word.folded.as_str(), &root].into_iter().chain(joined) {
             hash = fnv1a(hash, term.as_bytes());
         }
     }

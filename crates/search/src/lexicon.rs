@@ -50,13 +50,13 @@ impl Expression {
         let first = words.get(*said.first()?)?.position;
         let root = |word: &Word| {
             if whole {
-                word.folded.clone()
+                word.folded.to_string()
             } else {
                 stem(&word.folded)
             }
         };
         (words.len() <= Self::MAX_WORDS).then(|| Self {
-            exact: (words.len() == 1).then(|| words[0].folded.clone()),
+            exact: (words.len() == 1).then(|| words[0].folded.to_string()),
             acronym: whole && words.len() == 1,
             stems: said
                 .iter()
@@ -146,7 +146,7 @@ impl Lexicon {
 
     fn add_acronym(&mut self, acronym: &str, meaning: &str) {
         if let [word] = words(acronym).as_slice() {
-            self.acronyms.insert(word.folded.clone());
+            self.acronyms.insert(word.folded.to_string());
         }
         self.add_both(acronym, meaning, true);
     }

@@ -60,7 +60,7 @@ pub fn definitions(text: &str, words: &[Word]) -> BTreeSet<Definition> {
 
 fn definition(text: &str, acronym: &Word, meaning: Range<usize>, said: bool) -> Definition {
     Definition {
-        acronym: acronym.folded.clone(),
+        acronym: acronym.folded.to_string(),
         meaning: one_line(&text[meaning]),
         said,
     }

@@ -1,6 +1,7 @@
 //! How long something lasts is one word, however it is written: `1h30`, `1 h 30`, `90 min` and `90 minutes` are the same.
 
 use super::Word;
+use compact_str::format_compact;
 
 /// More hours than these are no duration.
 const MAX_HOURS: u32 = 999;
@@ -53,7 +54,7 @@ fn whole(words: &[Word], minutes: u32) -> Word {
     let end = words[words.len() - 1].range.end;
     Word {
         range: start..end,
-        folded: format!("{minutes}min"),
+        folded: format_compact!("{minutes}min"),
         position: 0,
         joined: Vec::new(),
         capitals: false,
@@ -141,7 +142,7 @@ mod tests {
     use crate::analysis::words;
 
     fn folded(text: &str) -> Vec<String> {
-        words(text).into_iter().map(|word| word.folded).collect()
+        words(text).into_iter().map(|word| word.folded.into()).collect()
     }
 
     #[test]

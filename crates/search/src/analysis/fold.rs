@@ -1,5 +1,6 @@
 //! Accents, case and ligatures do not count.
 
+use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,10 +15,12 @@ pub fn is_ignorable(c: char) -> bool {
 
 /// The word in lower case, without accents, `œ` as `oe`: what *Éducation*, *education* and *éducation* have in common.
 pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    let mut folded = String::with_capacity(word.len());
+    fold_word(word).into()
+}
+
+/// The same for one of the many words of a text.
+pub fn fold_word(word: &str) -> CompactString {
+    let mut folded = CompactString::with_capacity(word.len());
     if word.chars().all(|c| push_latin(c, &mut folded)) {
         return folded;
     }
@@ -39,7 +42,7 @@ pub fn fold(word: &str) -> String {
 }
 
 /// Adds a letter of French or of ASCII, folded, without the tables of all that Unicode knows; false for any other character.
-fn push_latin(c: char, folded: &mut String) -> bool {
+fn push_latin(c: char, folded: &mut CompactString) -> bool {
     folded.push_str(match c {
         'à' | 'á' | 'â' | 'ä' | 'À' | 'Á' | 'Â' | 'Ä' => "a",
         'ç' | 'Ç' => "c",
@@ -91,7 +94,7 @@ mod tests {
     #[test]
     fn the_short_way_says_what_the_tables_say() {
         for c in (0..0x250).filter_map(char::from_u32) {
-            let mut short = String::new();
+            let mut short = CompactString::default();
             if push_latin(c, &mut short) {
                 // a combining mark that stands alone sends the word the long way, and leaves nothing of itself
                 assert_eq!(short, fold(&format!("{c}\u{301}")), "{c}");

@@ -1,7 +1,8 @@
 //! How a text falls into words: elisions cut, compounds split *and* joined, durations made one.
 
 use super::durations;
-use super::fold::{fold, is_ignorable};
+use super::fold::{fold_word, is_ignorable};
+use compact_str::CompactString;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -20,11 +21,11 @@ pub struct Word {
     /// Where it stands in the text, in bytes.
     pub range: Range<usize>,
     /// The word without case and accents.
-    pub folded: String,
+    pub folded: CompactString,
     /// Its number within the text.
     pub position: u32,
     /// Compounds of two and three parts that begin with it: `proche-aidant` gives `procheaidant`.
-    pub joined: Vec<String>,
+    pub joined: Vec<CompactString>,
     /// Two to six letters, all capitals: perhaps an acronym.
     pub capitals: bool,
 }
@@ -121,7 +122,7 @@ fn push_part(text: &str, part: &Part, before_apostrophe: bool, words: &mut Vec<W
     if written.len() > MAX_WORD_BYTES {
         return;
     }
-    let folded = fold(written);
+    let folded = fold_word(written);
     let elided = before_apostrophe && ELIDED.contains(&folded.as_str());
     if folded.is_empty() || elided {
         return;
@@ -160,7 +161,7 @@ fn join(chain: &mut [Word]) {
 mod tests {
     use super::*;
 
-    fn folded(text: &str) -> Vec<String> {
+    fn folded(text: &str) -> Vec<CompactString> {
         words(text).into_iter().map(|word| word.folded).collect()
     }
 

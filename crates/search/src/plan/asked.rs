@@ -76,8 +76,8 @@ impl Asked {
         let asked = |(at, word): (usize, Word)| AskedWord {
             small: !all_small && !word.capitals && says_little(&word),
             range: word.range,
-            folded: word.folded,
-            joined: word.joined,
+            folded: word.folded.into(),
+            joined: word.joined.into_iter().map(String::from).collect(),
             position: word.position,
             capitals: word.capitals,
             quoted: is_quoted(at),

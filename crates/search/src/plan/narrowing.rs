@@ -169,7 +169,7 @@ impl Excluded {
             let forms = if words.len() == 1 {
                 number_forms(&word.folded)
             } else {
-                vec![word.folded.clone()]
+                vec![word.folded.to_string()]
             };
             (forms, word.position - first)
         });
