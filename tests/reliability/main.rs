@@ -41,6 +41,9 @@ pub struct Form {
     /// How many clients write at once
     #[arg(long)]
     pub clients: Option<usize>,
+    /// Only that fault of `system-calls`, by its name
+    #[arg(long)]
+    pub order: Option<String>,
     /// Keep the data folders of stories that passed, too
     #[arg(long)]
     pub keep: bool,

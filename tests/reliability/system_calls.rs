@@ -97,7 +97,11 @@ pub fn tell(form: &Form, place: &Place) -> anyhow::Result<Told> {
         counted.push((operation, point));
     }
     let mut jobs = VecDeque::new();
-    for (name, order) in ORDERS {
+    let wanted = |name: &str| form.order.as_ref().is_none_or(|wanted| wanted == name);
+    if !ORDERS.iter().any(|(name, _)| wanted(name)) {
+        bail!("there is no such fault; see ORDERS");
+    }
+    for (name, order) in ORDERS.into_iter().filter(|(name, _)| wanted(name)) {
         for (operation, point) in &counted {
             let every = form.times == Some(0) || order.which & which::BUT_SEARCH != 0;
             let points = form.times.unwrap_or(SHORT_POINTS).max(1);

@@ -15,6 +15,7 @@ mod counting;
 mod embedded;
 mod fault;
 mod marker;
+mod panics;
 mod progress;
 mod schedule;
 mod settings;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         }
     };
     log_to_stderr(&settings.log);
+    panics::tell_only_faults();
     match run(&arguments, &settings) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),

@@ -21,6 +21,7 @@ mod tests;
 
 pub use drafts::FolderDrafts;
 pub use files::FolderFiles;
+pub use index::panic_is_an_error;
 pub use mend::Mended;
 pub use records::EmbeddedRecords;
 

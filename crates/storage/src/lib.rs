@@ -20,7 +20,9 @@ mod rules;
 mod conformance;
 
 pub use drafts::{Drafts, KeptDraft};
-pub use embedded::{Embedded, EmbeddedRecords, FolderDrafts, FolderFiles, Mended};
+pub use embedded::{
+    Embedded, EmbeddedRecords, FolderDrafts, FolderFiles, Mended, panic_is_an_error,
+};
 pub use error::Error;
 pub use files::{Files, Incoming, LocalFile, Stored};
 pub use memory::{MemoryDrafts, MemoryFiles, MemoryRecords};

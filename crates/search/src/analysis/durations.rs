@@ -142,7 +142,10 @@ mod tests {
     use crate::analysis::words;
 
     fn folded(text: &str) -> Vec<String> {
-        words(text).into_iter().map(|word| word.folded.into()).collect()
+        words(text)
+            .into_iter()
+            .map(|word| word.folded.into())
+            .collect()
     }
 
     #[test]

@@ -17,6 +17,7 @@ use super::journal::{Cursor, Journal, Place};
 use super::recovery::catch_up;
 use super::table::{self, Key, Value};
 use crate::Error;
+pub use keeper::panic_is_an_error;
 use keeper::{guarded, let_go};
 use memory::Memory;
 use model::{Head, ResourceId, RevisionNumber, Seq, Slug};

@@ -3,6 +3,8 @@
 use crate::Error;
 use crate::embedded::journal::Cursor;
 use crate::embedded::table::{Key, Value};
+use std::any::Any;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::ops::Bound;
@@ -37,10 +39,29 @@ pub(in crate::embedded) trait Keeper: Debug + Send + Sync {
     }
 }
 
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread would be an error like others: whoever prints panics need not print it.
+#[must_use]
+pub fn panic_is_an_error() -> bool {
+    GUARDED.get()
+}
+
 /// Does something with a keeper. sled panics on some kinds of damage: such a panic is an error like others here.
 pub(super) fn guarded<T>(act: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(act))
-        .unwrap_or_else(|_| Err(Error::Index("sled panicked".to_owned())))
+    let before = GUARDED.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(act));
+    GUARDED.set(before);
+    done.unwrap_or_else(|panic| Err(Error::Index(format!("sled panicked: {}", said(&*panic)))))
+}
+
+/// What a panic says.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let fixed = panic.downcast_ref::<&str>().copied();
+    let written = panic.downcast_ref::<String>().map(String::as_str);
+    fixed.or(written).unwrap_or("it does not say why")
 }
 
 /// Flushes a keeper and lets go of it, and waits for that as long as told, but not longer: sled waits for its own
@@ -62,4 +83,20 @@ pub(super) fn let_go(keeper: Box<dyn Keeper>, patience: Duration) -> Result<(), 
         .map_err(|error| Error::io("the thread that closes the index", error))?;
     wait.recv_timeout(patience)
         .unwrap_or_else(|_| Err(Error::Index("it does not come to its end".to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_the_keeper_is_an_error_that_says_why() {
+        let fails: Result<(), Error> = guarded(|| {
+            assert!(panic_is_an_error());
+            panic!("the disk said {}", 5)
+        });
+        let told = fails.unwrap_err().to_string();
+        assert!(told.contains("sled panicked: the disk said 5"), "{told}");
+        assert!(!panic_is_an_error(), "the next panic is one");
+    }
 }
