@@ -133,7 +133,7 @@ impl Library {
     ///
     /// # Errors
     /// When there is no such file, it is damaged, or the library is closed; [`Error::Busy`] when too many copies are wanted
-    /// at once, or whoever made this one was ended by somebody else; [`Error::Outside`] when nobody could make it.
+    /// at once, or whoever made this one was ended by somebody else; [`Error::DiskFull`]; [`Error::Outside`] when nobody could make it.
     pub async fn marked_copy(&self, file: &FileRef, mark: Mark) -> Result<Copied, Error> {
         let mut stopping = self.stopping.subscribe();
         tokio::select! {
@@ -162,6 +162,7 @@ impl Library {
         let copied = copied.await.map_err(|error| Error::outside(place, error))?;
         outcome(copied).map_err(|error| match error {
             marking::Error::Interrupted(_) => Error::Busy,
+            error if error.is_disk_full() => Error::DiskFull,
             error => Error::outside(place, error),
         })
     }

@@ -1,6 +1,6 @@
 //! Why a copy cannot be marked.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use thiserror::Error;
 
 /// Why a copy cannot be marked.
@@ -36,9 +36,17 @@ const UNSUPPORTED: u8 = 10;
 const ENCRYPTED: u8 = 11;
 const DAMAGED: u8 = 12;
 const TOO_LARGE: u8 = 13;
+const DISK_FULL: u8 = 14;
 const FAILED: u8 = 1;
 
 impl Error {
+    /// Whether there is no room for the copy.
+    #[must_use]
+    pub fn is_disk_full(&self) -> bool {
+        let full = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded];
+        matches!(self, Self::Failed(error) if full.contains(&error.kind()))
+    }
+
     /// The exit code of a process that ends with this error.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
@@ -47,6 +55,7 @@ impl Error {
             Self::Encrypted => ENCRYPTED,
             Self::Damaged(_) => DAMAGED,
             Self::TooLarge(_) => TOO_LARGE,
+            Self::Failed(_) if self.is_disk_full() => DISK_FULL,
             Self::Interrupted(_) | Self::Failed(_) => FAILED,
         }
     }
@@ -59,6 +68,7 @@ impl Error {
             Ok(ENCRYPTED) => Self::Encrypted,
             Ok(DAMAGED) => Self::Damaged(complaint),
             Ok(TOO_LARGE) => Self::TooLarge(complaint),
+            Ok(DISK_FULL) => Self::Failed(io::Error::new(ErrorKind::StorageFull, complaint)),
             _ => Self::Failed(io::Error::other(complaint)),
         }
     }
@@ -81,6 +91,9 @@ mod tests {
             let back = Error::of_exit_code(error.exit_code().into(), "x\n");
             assert_eq!(back.to_string(), error.to_string());
         }
+        let full = Error::Failed(io::Error::new(ErrorKind::QuotaExceeded, "x"));
+        let back = Error::of_exit_code(full.exit_code().into(), "x");
+        assert!(back.is_disk_full(), "{back}");
         let foreign = Error::of_exit_code(101, "panicked");
         assert!(matches!(foreign, Error::Failed(_)));
     }

@@ -106,6 +106,15 @@ async fn a_file_that_cannot_be_marked_is_told_from_one_that_nobody_could_mark() 
     assert!(matches!(failed, Err(Error::Outside { .. })), "{failed:?}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn without_room_for_a_copy_the_disk_is_full() {
+    let full = || std::io::Error::from(std::io::ErrorKind::StorageFull).into();
+    let library = with_copier(Ending(full)).await;
+    let file = attached(&library, "vignette.png", PNG).await;
+    let failed = library.marked_copy(&file, a_mark()).await;
+    assert!(matches!(failed, Err(Error::DiskFull)), "{failed:?}");
+}
+
 /// Marks nothing before it is told to.
 #[derive(Clone, Default)]
 struct Held {
