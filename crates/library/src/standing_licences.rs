@@ -6,7 +6,7 @@ use crate::follow::blocking;
 use crate::sources::{Found, is_adapted};
 use crate::{Error, Library};
 use licensing::{Act, LicenceId, Refusal, refusals};
-use model::{Head, ResourceId, Seq, Slug, Source};
+use model::{Head, ResourceId, RevisionNumber, Seq, Slug, Source};
 use search::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -71,6 +71,21 @@ struct Verdict {
     lost: bool,
 }
 
+/// What a source says that others may rest on too: read once for all that are judged together.
+#[derive(Clone)]
+enum Standing {
+    Here {
+        resource: ResourceId,
+        number: RevisionNumber,
+        title: String,
+        licence: LicenceId,
+    },
+    Elsewhere,
+    Lost,
+}
+
+type Standings = HashMap<(Slug, Option<RevisionNumber>), Standing>;
+
 impl Verdict {
     fn holds(&self, of: ResourceId, touched: &HashSet<ResourceId>) -> bool {
         let mut counted = self.rests_on.iter().chain([&of]);
@@ -114,10 +129,11 @@ impl Library {
         let index = Arc::clone(&self.parts.index);
         let entries = blocking(move || index.using_works()).await?;
         let (mut doubtful, mut verdicts) = (Vec::new(), HashMap::new());
+        let mut known = Standings::new();
         for entry in entries {
             let verdict = match judged.verdicts.remove(&entry.resource) {
-                None => self.verdict(entry.resource).await?,
-                known => known,
+                None => self.verdict(entry.resource, &mut known).await?,
+                verdict => verdict,
             };
             if let Some(verdict) = verdict {
                 doubtful.extend(verdict.listed(&entry));
@@ -156,12 +172,16 @@ impl Library {
     }
 
     /// What is to be said of the latest revision of a resource; nothing when it is gone or damaged.
-    async fn verdict(&self, resource: ResourceId) -> Result<Option<Verdict>, Error> {
+    async fn verdict(
+        &self,
+        resource: ResourceId,
+        known: &mut Standings,
+    ) -> Result<Option<Verdict>, Error> {
         let head = match self.parts.records.head(resource).await? {
             Some(head) if head.withdrawn.is_none() => head,
             _ => return Ok(None),
         };
-        match self.judge(&head).await {
+        match self.judge(&head, known).await {
             Err(Error::Storage(error @ storage::Error::Damaged { .. })) => {
                 tracing::error!(slug = %head.slug, %error, "the licence of a damaged revision is not judged");
                 Ok(None)
@@ -170,7 +190,7 @@ impl Library {
         }
     }
 
-    async fn judge(&self, head: &Head) -> Result<Verdict, Error> {
+    async fn judge(&self, head: &Head, known: &mut Standings) -> Result<Verdict, Error> {
         let content = self.revision_of(head, head.number).await?.content;
         let mut verdict = Verdict {
             licence: content.licence,
@@ -180,29 +200,52 @@ impl Library {
         };
         let sources = content.derived_from.iter();
         for source in sources.filter(|source| source.act != Act::Quoted) {
-            let found = self.find_source(source).await?;
-            match &found {
-                Found::Here(head, revision) if source.revision != Some(revision.number) => {
-                    verdict.rests_on.push(head.resource);
-                }
-                Found::Lost => verdict.lost = true,
-                Found::Here(..) | Found::Elsewhere => {}
+            let standing = self.standing_of(source, known).await?;
+            match &standing {
+                Standing::Here {
+                    resource, number, ..
+                } if source.revision != Some(*number) => verdict.rests_on.push(*resource),
+                Standing::Lost => verdict.lost = true,
+                Standing::Here { .. } | Standing::Elsewhere => {}
             }
-            verdict.doubts.extend(doubt(source, found, content.licence));
+            let doubt = doubt(source, standing, content.licence);
+            verdict.doubts.extend(doubt);
         }
         Ok(verdict)
     }
+
+    async fn standing_of(&self, source: &Source, known: &mut Standings) -> Result<Standing, Error> {
+        let Some(slug) = &source.resource else {
+            return Ok(Standing::Elsewhere);
+        };
+        let key = (slug.clone(), source.revision);
+        if let Some(standing) = known.get(&key) {
+            return Ok(standing.clone());
+        }
+        let standing = match self.find_source(source).await? {
+            Found::Here(head, revision) => Standing::Here {
+                resource: head.resource,
+                number: revision.number,
+                title: revision.content.title.to_string(),
+                licence: revision.content.licence,
+            },
+            Found::Elsewhere => Standing::Elsewhere,
+            Found::Lost => Standing::Lost,
+        };
+        known.insert(key, standing.clone());
+        Ok(standing)
+    }
 }
 
-fn doubt(source: &Source, found: Found, licence: LicenceId) -> Option<Doubt> {
+fn doubt(source: &Source, standing: Standing, licence: LicenceId) -> Option<Doubt> {
     let said = source.title.as_ref().map(ToString::to_string);
-    let (title, of_source) = match found {
-        Found::Here(_, revision) => (revision.content.title.to_string(), revision.content.licence),
-        Found::Lost => {
+    let (title, of_source) = match standing {
+        Standing::Here { title, licence, .. } => (title, licence),
+        Standing::Lost => {
             let slug = source.resource.clone()?;
             return Some(Doubt::Lost { slug });
         }
-        Found::Elsewhere => {
+        Standing::Elsewhere => {
             let title = said.or_else(|| source.url.clone()).unwrap_or_default();
             match source.licence {
                 Some(licence) => (title, licence),
