@@ -211,6 +211,10 @@ pub trait Records: Send + Sync + 'static {
         limit: usize,
     ) -> Result<Vec<Change>, Error>;
 
+    /// Resources of which some revision names a file, in the order of their identifiers: those of the same clock come in
+    /// the order in which they were made.
+    async fn holders(&self, sha256: Sha256, limit: usize) -> Result<Vec<ResourceId>, Error>;
+
     /// Resources in the order of their slugs, withdrawn ones included, after a slug.
     async fn heads(&self, after: Option<&Slug>, limit: usize) -> Result<Vec<Head>, Error>;
 

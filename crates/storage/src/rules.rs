@@ -7,7 +7,9 @@ mod effect;
 pub(crate) use effect::{Effect, follow};
 
 use crate::{Act, Error, Outcome};
-use model::{Cause, Content, Event, Head, Kind, ResourceId, RevisionNumber, Slug, Summary};
+use model::{
+    Cause, Content, Event, FileRef, Head, Kind, ResourceId, RevisionNumber, Slug, Summary,
+};
 
 /// The state that a proposal is judged against.
 pub(crate) trait View {
@@ -67,6 +69,14 @@ pub(crate) fn revision_written(event: &Event) -> Option<RevisionNumber> {
         Event::Created { .. } => Some(RevisionNumber::FIRST),
         Event::Revised { number, .. } => Some(*number),
         Event::Renamed { .. } | Event::Withdrawn { .. } | Event::KindDefined { .. } => None,
+    }
+}
+
+/// The files that the revision of an event names.
+pub(crate) fn files_named(event: &Event) -> &[FileRef] {
+    match event {
+        Event::Created { content, .. } | Event::Revised { content, .. } => &content.files,
+        Event::Renamed { .. } | Event::Withdrawn { .. } | Event::KindDefined { .. } => &[],
     }
 }
 

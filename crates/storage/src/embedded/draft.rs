@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// New entries of the index.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    /// Entries about the present: heads, addresses, kinds. They are replaced by later changes.
+    /// Entries about the present: heads, addresses, kinds, holders of files. They are replaced by later changes.
     standing: BTreeMap<Key, Value>,
     /// Entries about the past: changes, revisions, history. They stay as they are.
     settled: BTreeMap<Key, Value>,
@@ -33,6 +33,11 @@ impl Draft {
             if let Some(number) = number {
                 let revision = table::revision(resource, number);
                 self.settled.insert(revision, table::seq_value(change.seq));
+            }
+            for file in crate::rules::files_named(&change.event) {
+                let holder = table::holder(file.sha256, resource);
+                // each revision says it again
+                self.standing.insert(holder, Value::new());
             }
             for slug in effect.slugs {
                 let value = table::resource_value(resource);

@@ -20,11 +20,12 @@ use crate::Error;
 pub use keeper::panic_is_an_error;
 use keeper::{guarded, let_go};
 use memory::Memory;
-use model::{Head, ResourceId, RevisionNumber, Seq, Slug};
+use model::{Head, ResourceId, RevisionNumber, Seq, Sha256, Slug};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How long the end of sled is waited for when the store closes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -157,6 +158,17 @@ impl Index {
         })
     }
 
+    /// Resources of which some revision names a file, in the order of their identifiers.
+    pub fn holders(&self, sha256: Sha256, limit: usize) -> Result<Vec<ResourceId>, Error> {
+        let first = table::holder(sha256, ResourceId(Uuid::nil()));
+        let last = table::holder(sha256, ResourceId(Uuid::max()));
+        self.read(|keeper| {
+            let range = keeper.range(Bound::Included(&first), Bound::Included(&last));
+            let holder = |entry: Result<(Key, Value), Error>| read_holder(&entry?.0);
+            range.take(limit).map(holder).collect()
+        })
+    }
+
     /// Heads in the order of their slugs, after a slug.
     pub fn heads(&self, after: Option<&Slug>, limit: usize) -> Result<Vec<Head>, Error> {
         let (after, first) = (after.map(table::slug), [table::SLUGS]);
@@ -260,4 +272,8 @@ pub(super) fn read_head(value: &[u8]) -> Result<Head, Error> {
 
 pub(super) fn read_resource(value: &[u8]) -> Result<ResourceId, Error> {
     table::resource_of(value).ok_or_else(|| Error::Index("an address without resource".to_owned()))
+}
+
+fn read_holder(key: &[u8]) -> Result<ResourceId, Error> {
+    table::holder_of(key).ok_or_else(|| Error::Index("a file without resource".to_owned()))
 }

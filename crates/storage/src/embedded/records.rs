@@ -138,6 +138,11 @@ impl Records for EmbeddedRecords {
         .await
     }
 
+    async fn holders(&self, sha256: Sha256, limit: usize) -> Result<Vec<ResourceId>, Error> {
+        self.read(move |shared| shared.with_index(|index| index.holders(sha256, limit)))
+            .await
+    }
+
     async fn heads(&self, after: Option<&Slug>, limit: usize) -> Result<Vec<Head>, Error> {
         let after = after.cloned();
         self.read(move |shared| shared.with_index(|index| index.heads(after.as_ref(), limit)))

@@ -18,6 +18,8 @@ pub(super) type Value = Vec<u8>;
 pub(super) const SLUGS: u8 = b'a';
 /// Place in the log → place in the journal.
 pub(super) const CHANGES: u8 = b'c';
+/// Hash of a file and resource → nothing: the resources of which some revision names the file.
+pub(super) const FILES: u8 = b'f';
 /// Resource → its head.
 pub(super) const HEADS: u8 = b'h';
 /// Kind → change that defined it.
@@ -30,7 +32,7 @@ pub(super) const REVISIONS: u8 = b'r';
 pub(super) const HISTORY: u8 = b'y';
 
 /// The format of the index; another one is rebuilt.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 fn key(table: u8, parts: &[&[u8]]) -> Key {
     let mut key = vec![table];
@@ -54,6 +56,15 @@ pub(super) fn change(seq: Seq) -> Key {
 
 pub(super) fn head(resource: ResourceId) -> Key {
     key(HEADS, &[resource.0.as_bytes()])
+}
+
+pub(super) fn holder(file: model::Sha256, resource: ResourceId) -> Key {
+    key(FILES, &[&file.0, resource.0.as_bytes()])
+}
+
+/// The resource in a key of [`FILES`].
+pub(super) fn holder_of(key: &[u8]) -> Option<ResourceId> {
+    resource_of(key.get(33..)?)
 }
 
 pub(super) fn kind(kind: &KindId) -> Key {

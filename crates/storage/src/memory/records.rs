@@ -111,6 +111,13 @@ impl Records for MemoryRecords {
         })
     }
 
+    async fn holders(&self, sha256: Sha256, limit: usize) -> Result<Vec<ResourceId>, Error> {
+        self.read(|state| {
+            let held = state.holders.iter().filter(|(file, _)| *file == sha256);
+            held.map(|(_, resource)| *resource).take(limit).collect()
+        })
+    }
+
     async fn heads(&self, after: Option<&Slug>, limit: usize) -> Result<Vec<Head>, Error> {
         self.read(|state| {
             let start = after.map_or(Bound::Unbounded, Bound::Excluded);

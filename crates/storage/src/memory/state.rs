@@ -1,9 +1,11 @@
 //! A whole store as plain maps.
 
-use crate::rules::{Effect, Verdict, View, follow, judge, revision_written};
+use crate::rules::{Effect, Verdict, View, files_named, follow, judge, revision_written};
 use crate::{Error, Outcome, Proposal};
-use model::{Change, Event, Head, Kind, KindId, ResourceId, Revision, RevisionNumber, Seq, Slug};
-use std::collections::{BTreeMap, HashMap};
+use model::{
+    Change, Event, Head, Kind, KindId, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The log, and what follows from it.
 #[derive(Debug, Default)]
@@ -16,6 +18,8 @@ pub(super) struct State {
     pub slugs: BTreeMap<Slug, ResourceId>,
     pub kinds: HashMap<KindId, Kind>,
     revisions: HashMap<(ResourceId, RevisionNumber), Seq>,
+    /// Files, each with the resources of which some revision names it.
+    pub holders: BTreeSet<(Sha256, ResourceId)>,
 }
 
 impl View for State {
@@ -107,6 +111,9 @@ impl State {
             && let Some(number) = revision_written(&change.event)
         {
             self.revisions.insert((resource, number), change.seq);
+            let files = files_named(&change.event).iter();
+            let held = files.map(|file| (file.sha256, resource));
+            self.holders.extend(held);
         }
         if let Some(head) = effect.head {
             for slug in effect.slugs {

@@ -58,6 +58,23 @@ pub(crate) async fn heads_come_in_pages_in_the_order_of_their_addresses(store: S
     assert_eq!(page(None, 0).await, [""; 0]);
 }
 
+pub(crate) async fn the_holders_of_a_file_are_known(store: Store) {
+    let file = content("x").files[0].sha256;
+    let held_by = |limit| store.holders(file, limit);
+    assert!(held_by(9).await.unwrap().is_empty());
+    let proposals = vec![
+        create(2, "deux"),
+        create(1, "un"),
+        revise(1, 1, "x\n"),
+        withdraw(2),
+    ];
+    store.commit(proposals).await.unwrap();
+    assert_eq!(held_by(9).await.unwrap(), [resource(1), resource(2)]);
+    assert_eq!(held_by(1).await.unwrap(), [resource(1)]);
+    let other = store.holders(model::Sha256([0xac; 32]), 9).await;
+    assert!(other.unwrap().is_empty());
+}
+
 pub(crate) async fn kinds_are_replaced_and_come_in_order(store: Store) {
     let (b, a, first) = (kind("b", 5, "B"), kind("a", 5, "A"), kind("z", -1, "Z"));
     for kind in [&b, &a, &first] {
