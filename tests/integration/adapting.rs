@@ -1,6 +1,7 @@
 //! Adaptations: what their licence may be, what is refused and why, and how they follow the original.
 
 mod following;
+mod held;
 mod relicensing;
 
 use crate::harness::{Server, ressourcotheque, write_tree};

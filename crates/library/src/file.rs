@@ -92,8 +92,11 @@ impl Library {
         let head = self.standing(slug).await?.head;
         let base = base.map_or(head.number, RevisionNumber);
         let base = self.revision_of(&head, base).await?;
+        let mut content = with_file(&base.content, &file)?;
+        self.name_holders(&mut content, Some(&base)).await?;
+        let file = content.file(file.name.as_str()).cloned().unwrap_or(file);
         let mine = Wanted {
-            content: with_file(&base.content, &file)?,
+            content,
             sole_author: false,
         };
         self.permitted(actor, &mine, Some(&base)).await?;

@@ -24,6 +24,7 @@ mod file;
 mod find;
 mod follow;
 mod front_matter;
+mod holders;
 mod import;
 mod keep;
 mod kinds;

@@ -89,7 +89,7 @@ impl Library {
     }
 
     /// The first source here of which the used revision has a file with these bytes.
-    async fn source_with(
+    pub(crate) async fn source_with(
         &self,
         content: &Content,
         sha256: Sha256,
@@ -106,7 +106,8 @@ impl Library {
     }
 }
 
-fn with_bytes(content: &Content, sha256: Sha256) -> Option<&FileRef> {
+/// The file of a content with these bytes.
+pub(crate) fn with_bytes(content: &Content, sha256: Sha256) -> Option<&FileRef> {
     content.files.iter().find(|file| file.sha256 == sha256)
 }
 

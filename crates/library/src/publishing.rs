@@ -6,7 +6,7 @@
 //! write on top of it may break them further: a save that touches neither the licence nor the sources is never refused
 //! for what others left.
 
-use crate::sources::{Found, is_adapted};
+use crate::sources::is_adapted;
 use crate::{Conflict, Draft, Error, Library};
 use licensing::{LicenceId, Refused, relicense};
 use model::{Actor, Content, Event, Origin, Problems, Reason, Revision, Sha256};
@@ -39,6 +39,7 @@ impl Library {
         let kept = base.map(|base| &base.content);
         let mut content = self.check_draft(draft, kept).await?;
         self.pin_sources(&mut content, kept).await?;
+        self.name_holders(&mut content, base).await?;
         content.borrowed = match kept {
             // what an import brought has no pins: to find them is no change of somebody who changes nothing
             Some(kept) if same_but_for_pins(&content, kept) => kept.borrowed.clone(),
@@ -148,52 +149,6 @@ impl Library {
                 _ => return Ok(Some(sources)),
             }
         }
-    }
-
-    /// A file that was there before, or that stands in a work that is adapted, keeps the licence under which it was: it
-    /// is the same work, and an upgrade is for what is made from it (CC BY-SA 4.0, section 3(b)).
-    async fn permitted_files(
-        &self,
-        content: &Content,
-        kept: Option<&Content>,
-        alone: bool,
-    ) -> Result<(), Error> {
-        let known = |kept: &Content| kept.files == content.files && kept.licence == content.licence;
-        if content.files.is_empty() || kept.is_some_and(known) || alone {
-            return Ok(());
-        }
-        let mut before: HashMap<Sha256, LicenceId> = HashMap::new();
-        for source in &content.derived_from {
-            if let Found::Here(_, revision) = self.find_source(source).await? {
-                note_licences(&mut before, &revision.content);
-            }
-        }
-        // one that was not named yet may be: whoever put the file there says whose it is
-        let named = kept.iter().flat_map(|kept| &kept.files);
-        before.extend(named.filter_map(|file| Some((file.sha256, file.licence?))));
-        let mut problems = Problems::default();
-        for (index, file) in content.files.iter().enumerate() {
-            let wanted = file.licence.unwrap_or(content.licence);
-            match before.get(&file.sha256) {
-                Some(&former) if former != wanted => {
-                    let reason = Reason::FileLicenceKept { former };
-                    problems.add(format!("files[{index}].licence"), reason);
-                }
-                _ => {}
-            }
-        }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::Invalid(problems))
-        }
-    }
-}
-
-/// The licence under which each file of a content is.
-fn note_licences(licences: &mut HashMap<Sha256, LicenceId>, content: &Content) {
-    for file in &content.files {
-        licences.insert(file.sha256, file.licence.unwrap_or(content.licence));
     }
 }
 

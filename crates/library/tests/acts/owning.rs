@@ -87,11 +87,16 @@ async fn a_file_that_the_source_got_later_is_its_own() {
     let library = library().await;
     let first = original(&library, "Awa").await;
     let second = adapted(&library, &first, "Courte", "Bruno").await;
-    attach(&library, "fiche", "plan.pdf", b"du plan").await;
     let second = attach(&library, second.head.slug.as_str(), "plan.pdf", b"du plan").await;
+    let first = attach(&library, "fiche", "plan.pdf", b"du plan").await;
     assert_eq!(
         owner(&library, &second, "plan.pdf").await,
         told("plan.pdf – Courte", "Bruno", None)
+    );
+    // whoever sends the same bytes again has them from there
+    assert_eq!(
+        owner(&library, &first, "plan.pdf").await,
+        told("plan.pdf – Courte", "Bruno", Some("courte"))
     );
 }
 
