@@ -10,7 +10,7 @@ use model::{Content, Head, Reason, Revision, RevisionNumber, Slug, Source};
 /// What became of an original since it was adapted, laid on the adaptation.
 #[derive(Debug, Clone)]
 pub struct TakenIn {
-    /// The adaptation as it stands.
+    /// The adaptation, in the revision that was asked for.
     pub sheet: Sheet,
     /// Where the original stands.
     pub original: Head,
@@ -67,8 +67,8 @@ impl Draft {
 }
 
 impl Library {
-    /// Lays what became of an original since it was adapted on the latest revision of the adaptation. Nothing is written:
-    /// somebody reads the draft, and saves it.
+    /// Lays what became of an original since it was adapted on a revision of the adaptation, or on its latest. Nothing is
+    /// written: somebody reads the draft, and saves it.
     ///
     /// Title, licence, authors and dates stay those of the adaptation; text, fields, themes and files are merged as the
     /// changes of two people are.
@@ -76,8 +76,16 @@ impl Library {
     /// # Errors
     /// [`Error::NotFound`], [`Error::Withdrawn`] for either; [`Error::Invalid`] at `source` when the resource does not
     /// say that it was adapted from it.
-    pub async fn take_in(&self, slug: &str, original: &str) -> Result<TakenIn, Error> {
-        let sheet = self.read(slug).await?;
+    pub async fn take_in(
+        &self,
+        slug: &str,
+        original: &str,
+        base: Option<u32>,
+    ) -> Result<TakenIn, Error> {
+        let sheet = match base {
+            Some(base) => self.read_revision(slug, base).await?,
+            None => self.read(slug).await?,
+        };
         let head = self.standing(original).await?.head;
         let mine = sheet.content();
         let source = self.adapted_from(mine, &head).await?;

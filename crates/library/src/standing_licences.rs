@@ -33,6 +33,18 @@ pub enum Doubt {
     },
 }
 
+impl Doubt {
+    /// A stable code for programs and pages.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused { .. } => "refused",
+            Self::Unclear { .. } => "unclear",
+            Self::Lost { .. } => "lost",
+        }
+    }
+}
+
 /// A resource whose licence is in doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DoubtfulLicence {

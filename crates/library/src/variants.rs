@@ -23,6 +23,8 @@ pub struct Variant {
     pub licence: LicenceId,
     /// Language tag of its text.
     pub language: String,
+    /// Its latest revision.
+    pub revision: RevisionNumber,
     /// The revision of the source from which it was made, when that is known.
     pub made_from: Option<RevisionNumber>,
     /// What was changed, in the words of who did it.
@@ -116,6 +118,7 @@ fn variant(sheet: &Sheet, slugs: &[Slug]) -> Option<Variant> {
         authors: authors.map(|author| author.name.to_string()).collect(),
         licence: content.licence,
         language: content.language.to_string(),
+        revision: sheet.head.number,
         made_from: source.revision,
         changes: source.changes.as_ref().map(ToString::to_string),
     })

@@ -25,6 +25,8 @@ pub(crate) mod state;
 pub(crate) mod statistics;
 pub(crate) mod withdraw;
 
+pub(crate) use adapt::told as told_of_take_in;
+
 use crate::download::matches;
 use crate::error::{Code, Failure};
 use crate::present::Presenter;

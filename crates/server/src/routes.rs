@@ -1,7 +1,8 @@
 //! The whole table of addresses, by who calls.
 
 use crate::api::{
-    changes, credits, files, licences, openapi, problem, resources, revisions, search as api_search,
+    changes, credits, doubtful, files, licences, openapi, problem, resources, revisions,
+    search as api_search, take_in as api_take_in,
 };
 use crate::health;
 use crate::pages::{
@@ -43,11 +44,16 @@ fn api(config: &mut ServiceConfig) {
         .service(resource("/resources/{slug}/revisions").route(get().to(revisions::list)))
         .service(resource("/resources/{slug}/revisions/{number}").route(get().to(revisions::read)))
         .service(resource("/resources/{slug}/credits").route(get().to(credits::read)))
+        .service(
+            resource("/resources/{slug}/sources/{source}/take-in")
+                .route(post().to(api_take_in::take_in)),
+        )
         .service(resource("/resources/{slug}/files").route(post().to(files::attach)))
         .service(resource("/suggest").route(get().to(api_search::suggest)))
         .service(resource("/changes").route(get().to(changes::changes)))
         .service(resource("/licences").route(get().to(licences::list)))
         .service(resource("/licences/compatibility").route(get().to(licences::compatibility)))
+        .service(resource("/licences/doubtful").route(get().to(doubtful::list)))
         .service(resource("/problems").route(get().to(problem::catalogue)))
         .service(resource("/openapi.json").route(get().to(openapi::openapi)));
 }

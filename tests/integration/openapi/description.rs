@@ -1,5 +1,6 @@
 //! The document, held against answers.
 
+use super::FILES;
 use crate::harness::{Answer, Server};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -34,6 +35,24 @@ impl Description {
             "{method} {path} may answer {status}, which is not described"
         );
         answer
+    }
+
+    /// Checks that all that is described at a path was seen.
+    #[track_caller]
+    pub fn answers(&self, path: &str) {
+        for (method, operation) in self.document["paths"][path].as_object().unwrap() {
+            for status in operation["responses"].as_object().unwrap().keys() {
+                let status: u16 = status.parse().unwrap();
+                let told_elsewhere = [(FILES, 413), ("/healthz", 503)].contains(&(path, status));
+                let seen = self
+                    .seen
+                    .contains(&(method.clone(), path.to_owned(), status));
+                assert!(
+                    seen || told_elsewhere,
+                    "{method} {path} was never seen to answer {status}"
+                );
+            }
+        }
     }
 
     /// Checks an answer against its description: status, media type, headers, every member of the body.

@@ -7,7 +7,7 @@ use crate::present::Presenter;
 use crate::site::Site;
 use crate::visit::Visit;
 use actix_web::web;
-use library::{UsedWork, WorkPlace};
+use library::{UsedWork, Variant, WorkPlace};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -56,9 +56,34 @@ pub(crate) struct CreditsBody {
     works: Vec<WorkBody>,
     /// Whether there are more works.
     more: bool,
+    /// The resources here that were adapted from it, by title; at most 20.
+    adaptations: Vec<VariantBody>,
+    /// How many more adaptations there are.
+    more_adaptations: usize,
 }
 
-/// Reads the credit that is owed to a resource and to the works that it uses.
+/// A resource that was adapted from another one, as its latest revision says.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct VariantBody {
+    /// Its slug.
+    slug: String,
+    /// Its title.
+    title: String,
+    /// Who is credited.
+    authors: Vec<String>,
+    /// Identifier of its licence.
+    licence: String,
+    /// Language tag of its text.
+    language: String,
+    /// Number of its latest revision.
+    revision: u32,
+    /// Number of the revision from which it was made; null when nobody said.
+    made_from: Option<u32>,
+    /// What was changed.
+    changes: Option<String>,
+}
+
+/// Reads the credit that is owed to a resource and to the works that it uses, and what was adapted from it.
 #[utoipa::path(get, path = "/api/v1/resources/{slug}/credits", tag = "licences",
     params(("slug" = String, Path, description = "Its address")),
     responses(
@@ -74,6 +99,7 @@ pub(crate) async fn read(
     let used = site.library.used_works(sheet.content()).await?;
     let path = address::revision(sheet.head.slug.as_str(), sheet.revision.number.0);
     let url = visit.absolute(&path);
+    let variants = site.library.variants(&sheet.head).await?;
     let credit = Presenter::new(&site, &visit).attribution(sheet.content(), &used, &url);
     Ok(web::Json(CreditsBody {
         text: credit.text,
@@ -81,7 +107,24 @@ pub(crate) async fn read(
         html: credit.html_source,
         works: used.works.into_iter().map(WorkBody::of).collect(),
         more: used.more,
+        adaptations: variants.variants.into_iter().map(VariantBody::of).collect(),
+        more_adaptations: variants.more,
     }))
+}
+
+impl VariantBody {
+    fn of(variant: Variant) -> Self {
+        Self {
+            slug: variant.slug.to_string(),
+            title: variant.title,
+            authors: variant.authors,
+            licence: variant.licence.to_string(),
+            language: variant.language,
+            revision: variant.revision.0,
+            made_from: variant.made_from.map(|number| number.0),
+            changes: variant.changes,
+        }
+    }
 }
 
 impl WorkBody {

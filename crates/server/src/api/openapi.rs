@@ -1,7 +1,8 @@
 //! The description of the API, made from the types that it really answers with.
 
 use super::{
-    bodies, changes, credits, files, licences, problem, resources, revisions, search, write,
+    bodies, changes, credits, doubtful, files, licences, outcome, problem, resources, revisions,
+    search, take_in, write,
 };
 use crate::health;
 use actix_web::web;
@@ -13,17 +14,19 @@ use utoipa::OpenApi;
         title = "Ressourçothèque",
         description = "A library of Creative Commons resources that a community writes itself. \
             Errors are problem documents (RFC 9457) with a stable `code`. Sentences come in French or, \
-            with `Accept-Language: en`, in English.",
+            with `Accept-Language: en`, in English. \
+            Whoever writes states by it that they have the right to share what they send under the licence that they name.",
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     paths(
         search::search, search::suggest,
         resources::create, resources::read, resources::revise, resources::withdraw,
         revisions::list, revisions::read, files::attach,
-        changes::changes, credits::read, licences::list, licences::compatibility, problem::catalogue,
+        changes::changes, credits::read, take_in::take_in, licences::list, licences::compatibility,
+        doubtful::list, problem::catalogue,
         health::health,
     ),
-    components(schemas(bodies::ResourceBody, write::ResourceInput, problem::Problem, resources::ConflictBody)),
+    components(schemas(bodies::ResourceBody, write::ResourceInput, problem::Problem, outcome::ConflictBody)),
     tags(
         (name = "resources", description = "Resources, their revisions, and search"),
         (name = "files", description = "Files of resources; they are read at `/ressources/{slug}/fichiers/{name}`"),

@@ -1,19 +1,18 @@
 //! Resources as JSON: written, read, revised, withdrawn.
 
 use super::bodies::ResourceBody;
-use super::problem::{self, Problem};
+use super::outcome::{ConflictBody, RevisedBody, revised};
+use super::problem::Problem;
 use super::read::{json, json_if_any};
 use super::write::{ResourceInput, WithdrawInput, actor, written, written_last};
-use crate::address;
 use crate::download;
-use crate::error::{Code, Failure};
+use crate::error::Failure;
 use crate::site::Site;
 use crate::visit::{API, Visit};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use library::{Conflict, Draft, Purpose, Revised};
 use licensing::LicenceId;
-use model::{DraftId, Head, Reason};
+use model::{Head, Reason};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -30,41 +29,8 @@ pub(crate) struct CreatedBody {
     seq: u64,
 }
 
-/// What became of a revision.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RevisedBody {
-    /// Number of the latest revision.
-    revision: u32,
-    /// Whether somebody else had changed other parts meanwhile, so that both changes are in the new revision.
-    merged: bool,
-    /// Whether nothing was written because nothing was different.
-    unchanged: bool,
-}
-
-/// Somebody else changed the same words: nothing was written, nothing is lost.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ConflictBody {
-    /// The usual members of a problem document.
-    #[serde(flatten)]
-    problem: Problem,
-    /// Number of the revision that the text was made from.
-    base_revision: u32,
-    /// Number of the latest revision: the base of the next attempt.
-    latest_revision: u32,
-    /// The parts that both changed: `title`, `body`, `fields.duree`, `files`…
-    parts: Vec<String>,
-    /// The latest revision in full.
-    latest: ResourceBody,
-    /// What was sent.
-    mine: ResourceBody,
-    /// Both changes as far as they could be merged, what was sent where both changed the same words.
-    merged: ResourceBody,
-    /// Path of a page that keeps what was sent until it is saved or dropped; whoever knows it may read it. Null when it
-    /// could not be kept.
-    draft: Option<String>,
-}
-
-/// Writes a new resource.
+/// Writes a new resource. Whoever sends it states, by sending it, that they have the right to share it under that licence:
+/// what a page has people tick. `origin` may say which right that is. What the sources do not permit is refused.
 #[utoipa::path(post, path = "/api/v1/resources", tag = "resources", request_body = ResourceInput,
     responses(
         (status = 201, description = "Written", body = CreatedBody, headers(("Location" = String, description = "Path of the resource"))),
@@ -185,27 +151,12 @@ pub(crate) async fn revise(
     input.inherit_licences(sheet.content());
     let summary = input.summary.clone().unwrap_or_default();
     let (by, draft) = (input.by.clone(), input.draft_on(sheet.content()));
-    let revised = site
+    let done = site
         .library
         .revise(&actor, &slug, base, draft.clone(), &summary)
         .await?;
-    let (revision, seq, merged) = match revised {
-        Revised::Saved { revision, seq } => (revision, Some(seq), false),
-        Revised::Merged { revision, seq } => (revision, Some(seq), true),
-        Revised::Unchanged { revision } => (revision, None, false),
-        Revised::Conflict(conflict) => {
-            let sent = (draft, summary, by.unwrap_or_default());
-            return conflicted(&site, &visit, &slug, *conflict, sent).await;
-        }
-    };
-    if let Some(seq) = seq {
-        written(&site, seq).await;
-    }
-    Ok(HttpResponse::Ok().json(RevisedBody {
-        revision: revision.0,
-        merged,
-        unchanged: seq.is_none(),
-    }))
+    let sent = (draft, summary, by.unwrap_or_default());
+    revised(&site, &visit, &slug, done, sent).await
 }
 
 /// A text that was read can be sent back with its address in it; another address is a mistake.
@@ -224,59 +175,6 @@ fn same_address(head: &Head, given: Option<&str>) -> Result<(), Failure> {
             },
         )),
     }
-}
-
-/// Keeps what was sent, with what was said of it and the name it was signed with; a store that cannot is no reason to
-/// keep the conflict back.
-async fn keep(
-    site: &Site,
-    visit: &Visit,
-    head: &Head,
-    conflict: &Conflict,
-    (draft, summary, by): (Draft, String, String),
-) -> Option<DraftId> {
-    let purpose = Purpose::Revise {
-        resource: head.resource,
-        base: conflict.base.number.0,
-    };
-    let kept = site
-        .library
-        .keep_draft(None, purpose, draft, &summary, &by)
-        .await;
-    kept.inspect_err(|error| {
-        tracing::warn!(request = visit.number, %error, "a rejected text could not be kept");
-    })
-    .ok()
-}
-
-async fn conflicted(
-    site: &Site,
-    visit: &Visit,
-    slug: &str,
-    conflict: Conflict,
-    sent: (Draft, String, String),
-) -> Result<HttpResponse, Failure> {
-    site.meters.conflicted();
-    let head = site.library.read(slug).await?.head;
-    let kept = keep(site, visit, &head, &conflict, sent).await;
-    let as_revision = |content| {
-        let revision = model::Revision {
-            content,
-            ..conflict.latest.clone()
-        };
-        ResourceBody::of_revision(&revision, &head.slug)
-    };
-    let body = ConflictBody {
-        problem: problem::document(site, visit, &Failure::new(Code::Conflict)),
-        base_revision: conflict.base.number.0,
-        latest_revision: conflict.latest.number.0,
-        parts: conflict.parts.clone(),
-        latest: ResourceBody::of_revision(&conflict.latest, &head.slug),
-        mine: as_revision(conflict.mine.clone()),
-        merged: as_revision(conflict.merged.clone()),
-        draft: kept.map(address::draft),
-    };
-    Ok(problem::respond(Code::Conflict, &body))
 }
 
 /// Leaves a tombstone instead of a resource. Its revisions are kept.

@@ -87,7 +87,8 @@ pub(crate) struct ResourceInput {
     fields: BTreeMap<String, Value>,
     /// Works that it is made from, holds or quotes. PUT: left out, they stay.
     derived_from: Option<Vec<SourceInput>>,
-    /// What the sender states of their right to share it: `own`, `with_others` or `permitted`.
+    /// What the sender states of their right to share it: `own` for a work that they made alone, `with_others` who agree,
+    /// `permitted` by the licence or the consent of those who made it. Left out, sending it states that right all the same.
     origin: Option<String>,
     /// PUT only: the sender, by the name in `by`, states that they alone wrote all of it and may give it any licence.
     sole_author: bool,

@@ -86,7 +86,7 @@ pub(crate) async fn take_in(
     if original.trim().is_empty() {
         return Err(Failure::invalid_field("source", Reason::Missing));
     }
-    let taken = site.library.take_in(&slug, original.trim()).await?;
+    let taken = site.library.take_in(&slug, original.trim(), None).await?;
     if taken.sheet.moved {
         let address = address::below(taken.sheet.head.slug.as_str(), "reprendre");
         return Ok(moved(&request, &address));
@@ -99,14 +99,8 @@ pub(crate) async fn take_in(
 }
 
 async fn form_with(presenter: Presenter<'_>, taken: TakenIn) -> Result<HttpResponse, Failure> {
-    let title = taken.to.content.title.to_string();
-    let told = |key: &str| {
-        let number = f64::from(taken.to.number.0);
-        Message::new(key)
-            .with("title", title.clone())
-            .with("n", number)
-    };
-    let summary = told("take-in-summary");
+    let done = told("take-in-done", &taken);
+    let summary = told("take-in-summary", &taken);
     let source = FormSource {
         draft: taken.draft,
         base: Some(taken.sheet.revision.number.0),
@@ -123,7 +117,14 @@ async fn form_with(presenter: Presenter<'_>, taken: TakenIn) -> Result<HttpRespo
     let mut view = edit_view(presenter, &taken.sheet, &source, None).await;
     view.page.notice = Some(Notice {
         tone: "information".to_owned(),
-        message: told("take-in-done"),
+        message: done,
     });
     page(presenter, "edit.html", &view)
+}
+
+/// Words about the revision of the original that is taken in.
+pub(crate) fn told(key: &str, taken: &TakenIn) -> Message {
+    Message::new(key)
+        .with("title", taken.to.content.title.to_string())
+        .with("n", f64::from(taken.to.number.0))
 }

@@ -103,16 +103,16 @@ fn row(presenter: Presenter<'_>, doubtful: &DoubtfulLicence) -> DoubtfulRow {
 }
 
 fn doubt(presenter: Presenter<'_>, doubt: &Doubt) -> DoubtView {
-    let (code, source, reason) = match doubt {
+    let (source, reason) = match doubt {
         Doubt::Refused { title, refusal } => {
             let reason = refusal.text(presenter.language().of_licences());
-            ("refused", title.clone(), reason)
+            (title.clone(), reason)
         }
-        Doubt::Unclear { title } => ("unclear", title.clone(), String::new()),
-        Doubt::Lost { slug } => ("lost", slug.to_string(), String::new()),
+        Doubt::Unclear { title } => (title.clone(), String::new()),
+        Doubt::Lost { slug } => (slug.to_string(), String::new()),
     };
     DoubtView {
-        code: code.to_owned(),
+        code: doubt.code().to_owned(),
         source,
         reason,
     }

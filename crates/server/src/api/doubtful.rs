@@ -1,0 +1,94 @@
+//! Resources whose licence is in doubt, as `/etat/licences` lists them.
+
+use super::changes::page_of_log;
+use super::problem::Problem;
+use super::search::query_pairs;
+use crate::error::Failure;
+use crate::site::Site;
+use crate::visit::Visit;
+use actix_web::{HttpRequest, web};
+use library::{Doubt, DoubtfulLicence};
+use licensing::Lang;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Why the licence of a resource is in doubt.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DoubtBody {
+    /// `refused` by the licence of a work that was adapted, `unclear` for a work from elsewhere of which nobody says the
+    /// licence, `lost` for a resource that is not here.
+    code: &'static str,
+    /// Title of the work, its address where it has none; the slug of one that is lost.
+    source: String,
+    /// What the licence of the work asks, as a sentence; null where no licence is known.
+    text: Option<String>,
+}
+
+/// A resource whose licence is in doubt.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DoubtfulBody {
+    /// Its slug.
+    slug: String,
+    /// Its title.
+    title: String,
+    /// Identifier of its licence.
+    licence: String,
+    /// Why.
+    doubts: Vec<DoubtBody>,
+}
+
+/// Resources whose licence is in doubt.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DoubtfulListBody {
+    /// How many there are in all.
+    total: usize,
+    /// Those asked for, by title.
+    resources: Vec<DoubtfulBody>,
+}
+
+/// Lists the resources whose sources do not permit their licence, or of which nobody can say whether they do: an import
+/// takes in what it finds.
+#[utoipa::path(get, path = "/api/v1/licences/doubtful", tag = "licences",
+    params(
+        ("offset" = Option<u64>, Query, description = "Resources to pass over"),
+        ("limit" = Option<u32>, Query, description = "1 to 500, 100 by itself")),
+    responses(
+        (status = 200, description = "The resources", body = DoubtfulListBody),
+        (status = 422, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json")))]
+pub(crate) async fn list(
+    site: web::Data<Site>,
+    visit: Visit,
+    request: HttpRequest,
+) -> Result<web::Json<DoubtfulListBody>, Failure> {
+    let (offset, limit) = page_of_log(&query_pairs(&request)?, "offset")?;
+    let offset = usize::try_from(offset.unwrap_or_default()).unwrap_or(usize::MAX);
+    let doubtful = site.library.standing_licences().await?;
+    let lang = visit.language.of_licences();
+    let asked = doubtful.iter().skip(offset).take(limit);
+    Ok(web::Json(DoubtfulListBody {
+        total: doubtful.len(),
+        resources: asked.map(|one| resource(one, lang)).collect(),
+    }))
+}
+
+fn resource(doubtful: &DoubtfulLicence, lang: Lang) -> DoubtfulBody {
+    DoubtfulBody {
+        slug: doubtful.slug.to_string(),
+        title: doubtful.title.clone(),
+        licence: doubtful.licence.to_string(),
+        doubts: doubtful.doubts.iter().map(|one| doubt(one, lang)).collect(),
+    }
+}
+
+fn doubt(doubt: &Doubt, lang: Lang) -> DoubtBody {
+    let (source, text) = match doubt {
+        Doubt::Refused { title, refusal } => (title.clone(), Some(refusal.text(lang))),
+        Doubt::Unclear { title } => (title.clone(), None),
+        Doubt::Lost { slug } => (slug.to_string(), None),
+    };
+    DoubtBody {
+        code: doubt.code(),
+        source,
+        text,
+    }
+}
