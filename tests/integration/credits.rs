@@ -1,5 +1,6 @@
 //! What a sheet owes to others: shown, copied, read by machines; what others made of it; and whether its licence stands.
 
+mod notices;
 mod standing;
 mod variants;
 

@@ -81,6 +81,8 @@ fn source(source: &Source) -> String {
         source.licence.map(|licence| licence.to_string()),
         source.url.clone(),
         source.changes.as_ref().map(ToString::to_string),
+        source.updated.map(|date| date.to_string()),
+        source.notices.as_ref().map(ToString::to_string),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -102,6 +102,12 @@ pub struct DraftSource {
     /// What was changed in it, in a line.
     #[serde(default)]
     pub changes: String,
+    /// When a work from elsewhere was last updated, `2026-01-15`, or empty.
+    #[serde(default)]
+    pub updated: String,
+    /// Notices that came with a work from elsewhere, word for word.
+    #[serde(default)]
+    pub notices: String,
 }
 
 /// A file of the draft; its bytes were received before.
@@ -194,6 +200,15 @@ impl From<&Source> for DraftSource {
                 act => act.code().to_owned(),
             },
             changes: text(&source.changes),
+            updated: source
+                .updated
+                .map(|date| date.to_string())
+                .unwrap_or_default(),
+            notices: source
+                .notices
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
         }
     }
 }

@@ -142,6 +142,14 @@ impl Library {
                         problems.add(format!("{path}.licence"), Reason::SourceUnclear);
                         continue;
                     }
+                    (Some(licence), Act::Adapted | Act::Included)
+                        if licence.licence().asks_for_date()
+                            && source.updated.is_none()
+                            && !kept.is_some_and(|kept| kept.derived_from.contains(source)) =>
+                    {
+                        problems.add(format!("{path}.updated"), Reason::SourceUndated);
+                        continue;
+                    }
                     (licence, _) => Ok(licence),
                 },
             };

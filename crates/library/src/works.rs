@@ -23,6 +23,10 @@ pub struct UsedWork {
     pub changes: Option<String>,
     /// The headings of the part of it that is shown, in one line; `None` when it is the whole.
     pub extract: Option<String>,
+    /// The day of its last update, `2026-03-01`, if it is from elsewhere and somebody told it.
+    pub updated: Option<String>,
+    /// Notices that came with it, word for word.
+    pub notices: Option<String>,
     /// Where it is.
     pub place: WorkPlace,
     /// Place in the list of the work by which it is owed; `None` when the content itself uses it.

@@ -64,6 +64,12 @@ pub struct Owed<'a> {
     /// whole. Whoever shares a part says so: "indicate if You modified" holds
     /// for an excerpt (CC 4.0, section 3(a)(1)(B)).
     pub extract: Option<&'a str>,
+    /// The day on which the work was last updated, where somebody told it
+    /// (Licence Ouverte 2.0 wants it in the credit).
+    pub updated: Option<&'a str>,
+    /// Notices that came with the work, which stay with it (CC 4.0, section
+    /// 3(a)(1)(A)).
+    pub notices: Option<&'a str>,
 }
 
 impl Owed<'_> {
@@ -88,6 +94,14 @@ impl Owed<'_> {
         let mut line = format!("{} {credit}", self.act.leads(lang));
         let written = |text: Option<&str>| text.map(write).filter(|text| !text.is_empty());
         let (extract, changes) = (written(self.extract), written(self.changes));
+        if let Some(updated) = written(self.updated) {
+            line += lang.pick(", mise à jour du ", ", updated on ");
+            line += &updated;
+        }
+        if let Some(notices) = written(self.notices) {
+            line += lang.pick(", mentions\u{A0}: ", ", notices: ");
+            line += &notices;
+        }
         if let Some(extract) = &extract {
             line += lang.pick(", extrait\u{A0}: ", ", excerpt: ");
             line += extract;
@@ -183,12 +197,16 @@ mod tests {
                 credit: credit("B", "https://e.fr/b", Some(LicenceId::CC_BY_4_0)),
                 changes: Some("traduit et abrégé"),
                 extract: None,
+                updated: None,
+                notices: None,
             },
             Owed {
                 act: Act::Included,
                 credit: credit("C", "", Some(LicenceId::CC0_1_0)),
                 changes: None,
                 extract: None,
+                updated: None,
+                notices: None,
             },
         ];
         let attribution = Attribution {
@@ -210,6 +228,8 @@ mod tests {
             credit: credit("B", "https://e.fr/b", Some(LicenceId::CC_BY_4_0)),
             changes: Some("<i>"),
             extract: None,
+            updated: None,
+            notices: None,
         }];
         let html = Attribution {
             work: credit("A", "https://e.fr/a", Some(LicenceId::CC_BY_SA_4_0)),
@@ -227,6 +247,8 @@ mod tests {
             credit: credit("B", "", Some(LicenceId::CC0_1_0)),
             changes: None,
             extract: Some("Quand, *Où*"),
+            updated: None,
+            notices: None,
         };
         let french = owed.text(Lang::Fr);
         assert!(
@@ -238,6 +260,26 @@ mod tests {
         assert!(english.ends_with(r", excerpt: Quand, \*Où\*"), "{english}");
         let html = owed.html(Lang::En);
         assert!(html.ends_with(", excerpt: Quand, *Où*"), "{html}");
+    }
+
+    #[test]
+    fn a_date_of_update_and_notices_stay_in_the_credit() {
+        let owed = Owed {
+            act: Act::Adapted,
+            credit: credit("B", "", None),
+            changes: Some("abrégé"),
+            extract: None,
+            updated: Some("2026-03-01"),
+            notices: Some("© 2024 Réseau A\nSans <garantie>."),
+        };
+        let french = owed.text(Lang::Fr);
+        let said = ", mise à jour du 2026-03-01, mentions\u{A0}: © 2024 Réseau A Sans <garantie>.\u{A0}: abrégé";
+        assert!(french.ends_with(said), "{french}");
+        let html = owed.html(Lang::En);
+        assert!(
+            html.contains("notices: © 2024 Réseau A Sans &lt;garantie&gt;."),
+            "{html}"
+        );
     }
 
     #[test]

@@ -116,6 +116,12 @@ impl Licence {
         self.family() == Family::PublicDomain && self.id() != LicenceId::CC0_1_0
     }
 
+    /// Whether a credit must tell when the work was last updated, beside its
+    /// source (Licence Ouverte 2.0, "paternité").
+    pub fn asks_for_date(&self) -> bool {
+        self.family == Family::Etalab
+    }
+
     /// The body of texts it belongs to.
     pub fn family(&self) -> Family {
         self.family

@@ -3,6 +3,7 @@
 mod parse;
 mod value;
 
+pub use parse::web_address;
 pub use value::{FieldValue, Fields, Value};
 
 use crate::{Choice, KindId, Label, Reason};

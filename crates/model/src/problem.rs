@@ -111,6 +111,8 @@ pub enum Reason {
     },
     /// A work from elsewhere is adapted or included, and nobody says that its licence permits it.
     SourceUnclear,
+    /// The licence of a work from elsewhere wants the date of its last update told, and nobody tells it.
+    SourceUndated,
     /// A file is named under another licence than the one under which it was shared.
     FileLicenceKept {
         /// the licence of the file
@@ -155,6 +157,7 @@ impl Reason {
             Self::LicenceIncompatible { .. } => "licence_incompatible",
             Self::SourcesConflict { .. } => "sources_conflict",
             Self::SourceUnclear => "source_unclear",
+            Self::SourceUndated => "source_undated",
             Self::FileLicenceKept { .. } => "file_licence_kept",
             Self::MarkOnNewWork => "mark_on_new_work",
             Self::LicenceKept { .. } => "licence_kept",

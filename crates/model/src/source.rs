@@ -1,6 +1,7 @@
 //! What a work owes to others.
 
-use crate::{FileName, Line, RevisionNumber, Slug};
+use crate::{FileName, Line, Notices, RevisionNumber, Slug};
+use jiff::civil::Date;
 use licensing::{Act, LicenceId};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,12 @@ pub struct Source {
     /// What was changed in it, in a line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Line>,
+    /// When a work from elsewhere was last updated, for licences that want that told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Date>,
+    /// What came with a work from elsewhere and must stay with it: notices of copyright, of the licence, of warranties.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notices: Option<Notices>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]

@@ -107,6 +107,65 @@ line_type!(
     Tag, 60
 );
 
+/// Notices that came with a work, word for word and line by line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Notices(String);
+
+impl Notices {
+    /// The most characters allowed.
+    pub const MAX_CHARS: usize = 2000;
+
+    /// Takes the text as it is; line ends become `\n`, and white space around it is dropped.
+    ///
+    /// # Errors
+    /// [`Reason::Missing`], [`Reason::TooLong`], or [`Reason::ForbiddenCharacter`] with its place in the text.
+    pub fn parse(text: &str) -> Result<Self, Reason> {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = text.trim();
+        let wrong = |c: char| forbidden(c) && c != '\n';
+        if let Some((index, c)) = text.chars().enumerate().find(|(_, c)| wrong(*c)) {
+            return Err(Reason::ForbiddenCharacter {
+                code_point: c as u32,
+                position: index + 1,
+            });
+        }
+        match text.chars().count() {
+            0 => Err(Reason::Missing),
+            actual if actual > Self::MAX_CHARS => Err(Reason::TooLong {
+                max: Self::MAX_CHARS,
+                actual,
+            }),
+            _ => Ok(Self(text.to_owned())),
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Notices {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).map_err(|reason| format!("notices: {}", reason.code()))
+    }
+}
+
+impl From<Notices> for String {
+    fn from(notices: Notices) -> String {
+        notices.0
+    }
+}
+
+impl fmt::Display for Notices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// Language of a text: a BCP 47 tag of a language with an optional region, such as `fr` or `fr-CA`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -207,6 +266,17 @@ mod tests {
                     position
                 })
             );
+        }
+    }
+
+    #[test]
+    fn notices_stay_as_they_are() {
+        let text = "© 2024  Réseau A\n\tSans garantie.";
+        let sent = format!(" {}\r\n", text.replace('\n', "\r\n"));
+        assert_eq!(Notices::parse(&sent).unwrap().as_str(), text);
+        assert_eq!(Notices::parse(" \n"), Err(Reason::Missing));
+        for wrong in ["a\u{202e}b", "a\u{0}b", &"a".repeat(2001)] {
+            assert!(Notices::parse(wrong).is_err());
         }
     }
 

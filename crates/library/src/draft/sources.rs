@@ -1,9 +1,9 @@
 //! What a draft says of the works that it is made from, and of the right to share it.
 
-use super::check::{bounded, optional_licence, optional_line};
+use super::check::{bounded, optional_date, optional_licence, optional_line};
 use super::{Draft, DraftSource};
 use licensing::Act;
-use model::{Content, Origin, Problems, Reason, RevisionNumber, Slug, Source};
+use model::{Content, Notices, Origin, Problems, Reason, RevisionNumber, Slug, Source};
 
 impl Draft {
     pub(super) fn checked_sources(&self, problems: &mut Problems) -> Vec<Source> {
@@ -25,7 +25,7 @@ fn source(given: &DraftSource, path: &str, problems: &mut Problems) -> Option<So
         "" => Ok(None),
         slug => Slug::parse(slug).map(Some),
     };
-    let url = given.url.trim();
+    let url = model::web_address(&given.url);
     let web = url.is_empty()
         || ((url.starts_with("https://") || url.starts_with("http://")) && url.len() <= 2000);
     if !web || url.contains(|c: char| c.is_whitespace() || c.is_control()) {
@@ -37,12 +37,16 @@ fn source(given: &DraftSource, path: &str, problems: &mut Problems) -> Option<So
     let revision = problems.take(format!("{path}.revision"), revision(given));
     let act = problems.take(format!("{path}.use"), act(&given.act));
     let changes = problems.take(format!("{path}.changes"), optional_line(&given.changes));
+    let updated = problems.take(format!("{path}.updated"), optional_date(&given.updated));
+    let notices = problems.take(format!("{path}.notices"), notices(&given.notices));
     Some(Source {
         resource: problems.take(format!("{path}.resource"), resource)?,
         revision: revision?,
         act: act?,
         changes: changes?,
-        url: (!url.is_empty()).then(|| url.to_owned()),
+        updated: updated?,
+        notices: notices?,
+        url: (!url.is_empty()).then_some(url),
         title: problems.take(format!("{path}.title"), optional_line(&given.title))?,
         authors: problems.take(format!("{path}.authors"), optional_line(&given.authors))?,
         licence: problems.take(format!("{path}.licence"), optional_licence(&given.licence))?,
@@ -58,6 +62,14 @@ fn revision(given: &DraftSource) -> Result<Option<RevisionNumber>, Reason> {
             Ok(0) | Err(_) => Err(Reason::NotANumber),
             Ok(number) => Ok(Some(RevisionNumber(number))),
         },
+    }
+}
+
+/// Notices, or nothing for an empty text.
+fn notices(text: &str) -> Result<Option<Notices>, Reason> {
+    match text.trim() {
+        "" => Ok(None),
+        text => Notices::parse(text).map(Some),
     }
 }
 

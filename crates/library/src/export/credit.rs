@@ -46,6 +46,8 @@ fn owed_to<'a>(work: &'a UsedWork, authors: &'a [&'a str]) -> Owed<'a> {
         },
         changes: work.changes.as_deref(),
         extract: work.extract.as_deref(),
+        updated: work.updated.as_deref(),
+        notices: work.notices.as_deref(),
     }
 }
 

@@ -12,6 +12,7 @@ impl Reader<'_> {
         let source = |mapping: Map<String, Value>| {
             let known = [
                 "resource", "revision", "url", "title", "authors", "licence", "use", "changes",
+                "updated", "notices",
             ];
             self.only(key, &mapping, &known)?;
             let member = |name: &str| self.member(key, &mapping, name);
@@ -24,6 +25,8 @@ impl Reader<'_> {
                 licence: member("licence")?,
                 act: member("use")?,
                 changes: member("changes")?,
+                updated: member("updated")?,
+                notices: member("notices")?,
             })
         };
         self.mappings(key)?.into_iter().map(source).collect()

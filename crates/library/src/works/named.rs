@@ -146,6 +146,8 @@ fn from_source(source: &Source) -> UsedWork {
         licence: source.licence,
         changes: text(&source.changes),
         extract: None,
+        updated: source.updated.map(|date| date.to_string()),
+        notices: source.notices.as_ref().map(ToString::to_string),
         place,
         through: None,
     }
@@ -160,6 +162,8 @@ fn included(slug: &Slug) -> UsedWork {
         licence: None,
         changes: None,
         extract: None,
+        updated: None,
+        notices: None,
         place: WorkPlace::Lost { slug: slug.clone() },
         through: None,
     }

@@ -218,8 +218,29 @@ fn resources(definition: &FieldDefinition, given: &[String]) -> Result<Option<Fi
     Ok((!slugs.is_empty()).then_some(FieldValue::Resources(slugs)))
 }
 
+/// An address of the web as it was meant: one that was typed without its beginning, such as `www.exemple.fr/a`, gets
+/// `https://`. Anything else stays as it is.
+#[must_use]
+pub fn web_address(text: &str) -> String {
+    let text = text.trim();
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let labels: Vec<&str> = host.split('.').collect();
+    let right = |label: &&str| {
+        let known = |c: char| c.is_alphanumeric() || c == '-';
+        !label.is_empty() && label.chars().all(known)
+    };
+    let last = labels.last().copied().unwrap_or_default();
+    let named = last.chars().count() > 1 && last.chars().all(char::is_alphabetic);
+    if labels.len() > 1 && named && labels.iter().all(right) {
+        format!("https://{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// An `http(s)` address with a host and nothing that breaks out of an attribute or a line.
 fn url(text: &str) -> Result<String, Reason> {
+    let text = &*web_address(text);
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
@@ -335,6 +356,16 @@ mod tests {
     #[test]
     fn addresses_are_checked() {
         assert!(canonical(FieldType::Url, "https://www.has-sante.fr/x?y=1").is_some());
+        for (typed, meant) in [
+            ("www.exemple.fr/a?b=1", "https://www.exemple.fr/a?b=1"),
+            (" exemple.fr ", "https://exemple.fr"),
+            ("http://exemple.fr", "http://exemple.fr"),
+        ] {
+            assert_eq!(web_address(typed), meant);
+        }
+        for other in ["une page", "1.5", "a..fr", "mailto:a@b.fr", "Voir p. 3"] {
+            assert_eq!(web_address(other), other);
+        }
         for wrong in [
             "javascript:alert(1)",
             "https://",

@@ -65,6 +65,12 @@ pub(crate) struct SourceBody {
     /// What was changed in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<String>,
+    /// When it was last updated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<String>,
+    /// Notices that came with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notices: Option<String>,
 }
 
 /// A passage or a file of another resource that the text shows.
@@ -203,6 +209,8 @@ fn source(source: &Source) -> SourceBody {
         revision: source.revision.map(|revision| revision.0),
         act: (source.act != Act::Adapted).then(|| source.act.code().to_owned()),
         changes: source.changes.as_ref().map(ToString::to_string),
+        updated: source.updated.map(|date| date.to_string()),
+        notices: source.notices.as_ref().map(ToString::to_string),
     }
 }
 

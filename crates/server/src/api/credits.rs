@@ -27,6 +27,10 @@ pub(crate) struct WorkBody {
     changes: Option<String>,
     /// Headings of the part of it that is shown; null when it is the whole.
     extract: Option<String>,
+    /// When it was last updated, told of a work from elsewhere.
+    updated: Option<String>,
+    /// Notices that came with it, word for word.
+    notices: Option<String>,
     /// `here`, `elsewhere`, `withdrawn`, or `lost` for a resource that is not here.
     place: &'static str,
     /// Present slug of a resource of this library.
@@ -136,6 +140,8 @@ impl WorkBody {
             licence: work.licence.map(|licence| licence.to_string()),
             changes: work.changes,
             extract: work.extract,
+            updated: work.updated,
+            notices: work.notices,
             place: "lost",
             resource: None,
             revision: None,

@@ -45,6 +45,10 @@ pub(crate) struct SourceInput {
     act: Option<String>,
     /// What was changed in it, in a line.
     changes: Option<String>,
+    /// When a work from elsewhere was last updated, `2026-01-15`; needed where its licence wants it told (`etalab-2.0`).
+    updated: Option<String>,
+    /// Notices that came with a work from elsewhere, kept word for word; at most 2000 characters.
+    notices: Option<String>,
 }
 
 /// A file that was stored before, as a reading of the resource gives it; what is not listed here is passed over.
@@ -209,6 +213,8 @@ impl SourceInput {
                 .unwrap_or_default(),
             act: self.act.unwrap_or_default(),
             changes: self.changes.unwrap_or_default(),
+            updated: self.updated.unwrap_or_default(),
+            notices: self.notices.unwrap_or_default(),
         }
     }
 }

@@ -33,6 +33,8 @@ impl Presenter<'_> {
             licence: work.licence.map(|licence| self.licence(licence)),
             changes: work.changes.clone(),
             extract: work.extract.clone(),
+            updated: work.updated.clone(),
+            notices: work.notices.clone(),
             place: sort_of(&work.place).to_owned(),
             through: through.map(|work| work.title.clone()),
         }

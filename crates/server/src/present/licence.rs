@@ -103,6 +103,8 @@ impl Used<'_> {
             },
             changes: self.work.changes.as_deref(),
             extract: self.work.extract.as_deref(),
+            updated: self.work.updated.as_deref(),
+            notices: self.work.notices.as_deref(),
         }
     }
 }

@@ -20,6 +20,10 @@ pub struct WorkView {
     pub changes: Option<String>,
     /// The headings of the part of it that is shown; `None` when it is the whole.
     pub extract: Option<String>,
+    /// The day of its last update, for the filter `date`; `None` when nobody told it.
+    pub updated: Option<String>,
+    /// Notices that came with it, word for word, in lines.
+    pub notices: Option<String>,
     /// `here`, `elsewhere`, `withdrawn` (from here), or `lost` when it should be here and is not.
     pub place: String,
     /// Title of the work by which it is owed; `None` when the sheet itself uses it.

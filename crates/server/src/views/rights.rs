@@ -100,6 +100,10 @@ pub struct WorkRow {
     pub act: FormField,
     /// What was changed in it.
     pub changes: FormField,
+    /// When a work from elsewhere was last updated.
+    pub updated: FormField,
+    /// Notices that came with it, in lines.
+    pub notices: FormField,
     /// What is wrong with the row as a whole.
     pub errors: Vec<Message>,
 }

@@ -18,6 +18,8 @@ pub(super) fn read(row: &Row) -> Option<DraftSource> {
         licence: part(row, "licence"),
         act: part(row, "use"),
         changes: part(row, "changes"),
+        updated: part(row, "updated"),
+        notices: part(row, "notices"),
     };
     // what is chosen by itself says nothing of a work
     let act = match source.act.as_str() {
@@ -34,7 +36,7 @@ pub(super) fn read(row: &Row) -> Option<DraftSource> {
 }
 
 /// The parts of a work with their names.
-pub(super) fn values(source: &DraftSource) -> [(&'static str, &String); 8] {
+pub(super) fn values(source: &DraftSource) -> [(&'static str, &String); 10] {
     [
         ("resource", &source.resource),
         ("revision", &source.revision),
@@ -44,6 +46,8 @@ pub(super) fn values(source: &DraftSource) -> [(&'static str, &String); 8] {
         ("licence", &source.licence),
         ("use", &source.act),
         ("changes", &source.changes),
+        ("updated", &source.updated),
+        ("notices", &source.notices),
     ]
 }
 

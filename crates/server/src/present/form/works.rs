@@ -6,7 +6,7 @@ use crate::present::form_field::{Pending, text};
 use crate::views::{Choice, FormField, Link, WorkRow, WorksForm};
 use library::DraftSource;
 use licensing::{Act, LicenceId};
-use model::Content;
+use model::{Content, Notices};
 
 /// A work of the form, as far as it is known.
 pub(super) struct UsedWork {
@@ -105,12 +105,21 @@ impl Presenter<'_> {
         let authors = line("authors", &source.authors);
         let url = line("url", &source.url);
         let changes = line("changes", &source.changes);
+        let updated = FormField {
+            input: "date".to_owned(),
+            ..line("updated", &source.updated)
+        };
+        let notices = FormField {
+            multiple: true,
+            max_length: Some(Notices::MAX_CHARS),
+            ..line("notices", &source.notices)
+        };
         let act = FormField {
             choices: acts(source),
             ..line("use", &source.act)
         };
         let licence = self.file_licence_field(&format!("{path}.licence"), &source.licence, pending);
-        let told = [&title, &authors, &url, &licence];
+        let told = [&title, &authors, &url, &licence, &updated, &notices];
         WorkRow {
             index,
             known: used.and_then(|work| work.here.clone()),
@@ -128,6 +137,8 @@ impl Presenter<'_> {
             licence,
             act,
             changes,
+            updated,
+            notices,
             errors: pending.take(&path),
         }
     }

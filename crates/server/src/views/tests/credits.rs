@@ -16,6 +16,8 @@ pub(super) fn elsewhere() -> WorkView {
         licence: Some(licence("CC-BY-3.0-FR", "CC BY 3.0 FR", &["cc", "by"])),
         changes: Some("abrégé, exemples refaits".into()),
         extract: None,
+        updated: Some("2026-03-01".into()),
+        notices: Some("© Une association\nSans garantie.".into()),
         place: "elsewhere".into(),
         through: None,
     }

@@ -139,6 +139,11 @@ fn row(index: usize, resource: &str) -> WorkRow {
             ..line("use", "")
         },
         changes: line("changes", "abrégé"),
+        updated: input(&named("updated"), "date", "2026-03-01"),
+        notices: FormField {
+            multiple: true,
+            ..line("notices", "©")
+        },
         errors: vec![],
     }
 }
