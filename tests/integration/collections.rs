@@ -238,3 +238,28 @@ fn nothing_is_permitted_of_what_could_not_be_looked_at() {
     assert!(said.contains("Le dernier (CC BY-NC 4.0)"), "{said}");
     assert!(said.contains(unknown) && !said.contains("vendu"), "{said}");
 }
+
+#[test]
+fn a_sheet_is_put_into_a_collection_from_its_own_page() {
+    let server = Server::empty();
+    for title in ["Un", "Deux"] {
+        create(&server, title, "CC-BY-4.0", "Awa");
+    }
+    collect(&server, "Mon dossier", &["un"]);
+    let sheet = server.open("/ressources/deux");
+    assert!(sheet.links().contains("/ressources/deux/ranger"));
+    let path = "/ressources/deux/ranger";
+    let form = server.open(path).form(path);
+    assert_eq!(form.value("collection"), "mon-dossier");
+    let page = follow(&server, &form.send(&server).expect(303));
+    assert_eq!(page.texts(".members h3"), ["Un", "Deux"]);
+    // a second time changes nothing
+    let again = form.send(&server).expect(303).location();
+    assert!(again.ends_with("?fait=inchange"), "{again}");
+    let wrong = form.clone().fill("collection", "un");
+    wrong.send(&server).expect(422);
+    // or a new one is begun with it
+    let begun = server.open("/deposer/dossier/formulaire?membre=deux");
+    let form = begun.form("/deposer/dossier");
+    assert_eq!(form.value("fields.resources").trim(), "deux");
+}

@@ -6,6 +6,7 @@ pub(crate) mod borrow;
 pub(crate) mod browse;
 pub(crate) mod changes;
 pub(crate) mod cite;
+pub(crate) mod collect;
 pub(crate) mod compare;
 pub(crate) mod deposit;
 pub(crate) mod drafts;

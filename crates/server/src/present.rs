@@ -141,6 +141,7 @@ impl<'a> Presenter<'a> {
             url: address::resource(slug),
             edit_url: address::below(slug, "modifier"),
             adapt_url: address::below(slug, "adapter"),
+            collect_url: address::below(slug, "ranger"),
             history_url: address::below(slug, "historique"),
             cite_url: address::below(slug, "citer"),
             rename_url: address::below(slug, "renommer"),

@@ -6,9 +6,9 @@ use crate::api::{
 };
 use crate::health;
 use crate::pages::{
-    adapt, assets, borrow, browse, changes as changes_page, cite, compare, deposit, drafts, edit,
-    error, file, history, home, language, licences as licences_page, preview, rename, resource,
-    search, standing_licences, state, statistics, withdraw,
+    adapt, assets, borrow, browse, changes as changes_page, cite, collect, compare, deposit,
+    drafts, edit, error, file, history, home, language, licences as licences_page, preview, rename,
+    resource, search, standing_licences, state, statistics, withdraw,
 };
 use crate::visit::API;
 use actix_web::Route;
@@ -108,6 +108,11 @@ fn pages(config: &mut ServiceConfig) {
         )
         .service(resource("/ressources/{slug}/adapter").route(get().to(adapt::ask)))
         .service(resource("/ressources/{slug}/reprendre").route(get().to(adapt::take_in)))
+        .service(
+            resource("/ressources/{slug}/ranger")
+                .route(get().to(collect::ask))
+                .route(post().to(collect::collect)),
+        )
         .service(resource("/ressources/{slug}/citer").route(get().to(cite::show)))
         .service(resource("/ressources/{slug}/citer/{name}").route(get().to(cite::download)))
         .service(resource("/ressources/{slug}/fichiers/{name}").route(get().to(file::download)))

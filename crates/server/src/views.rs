@@ -60,7 +60,7 @@ pub use browse::{
 };
 pub use card::{Fact, KindView, Link, MatchedFile, ResourceCard};
 pub use changes::{ChangeRow, ChangesPage, HistoryPage, HistoryRow};
-pub use collection::{CollectionView, MemberView, TermsView, TermsWork};
+pub use collection::{CollectPage, CollectionView, MemberView, TermsView, TermsWork};
 pub use comparison::{
     ComparedBlock, ComparedFile, ComparedPart, ComparedSpan, ComparisonPage, ConflictPage,
     ConflictPart, ConflictSide, RevisionMark,

@@ -164,6 +164,7 @@ actions-label = This resource
 actions-read = Read
 actions-edit = Edit
 actions-adapt = Adapt
+actions-collect = Add to a collection
 
 # Sources, credits and adaptations of a sheet
 credits-title = Sources and credits
@@ -508,6 +509,15 @@ adapt-refused = This resource may not be adapted
 adapt-ways-out = What you can do
 adapt-link = Link to paste into a sheet
 adapt-collection = Begin a collection
+## Collections
+
+collect-title = Add “{ $title }” to a collection
+collect-words = A collection brings resources together in a chosen order. Each keeps its page, its authors and its licence.
+collect-which = Which collection?
+collect-add = Add
+collect-none = There is no collection here yet.
+collect-new = Make a collection with this resource
+collect-summary = “{ $title }” added
 take-in-title = The original and your adaptation changed the same words
 take-in-nothing-lost = Nothing is saved and nothing is lost: both texts are below.
 take-in-words = “{ $title }” has changed since this sheet was adapted from it, where the sheet has changed too. Compare, then finish with one save.

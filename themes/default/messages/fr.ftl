@@ -164,6 +164,7 @@ actions-label = Cette ressource
 actions-read = Lire
 actions-edit = Modifier
 actions-adapt = Adapter
+actions-collect = Ajouter à un dossier
 
 # Sources, crédits et adaptations d’une fiche
 credits-title = Sources et crédits
@@ -507,6 +508,15 @@ adapt-refused = Cette ressource ne peut pas être adaptée
 adapt-ways-out = Ce que vous pouvez faire
 adapt-link = Lien à coller dans une fiche
 adapt-collection = Créer un dossier
+## Collections
+
+collect-title = Ajouter «{"\u00A0"}{ $title }{"\u00A0"}» à un dossier
+collect-words = Un dossier réunit des ressources dans un ordre choisi. Chacune garde sa page, ses auteurs et sa licence.
+collect-which = Quel dossier{"\u202F"}?
+collect-add = Ajouter
+collect-none = Il n’y a pas encore de dossier ici.
+collect-new = Créer un dossier avec cette ressource
+collect-summary = Ajout de «{"\u00A0"}{ $title }{"\u00A0"}»
 take-in-title = L’original et votre adaptation ont changé les mêmes mots
 take-in-nothing-lost = Rien n’est enregistré ni perdu{"\u00A0"}: les deux textes sont ci-dessous.
 take-in-words = «{"\u00A0"}{ $title }{"\u00A0"}» a changé depuis que cette fiche en a été adaptée, là où la fiche a changé aussi. Comparez, puis terminez en un seul enregistrement.

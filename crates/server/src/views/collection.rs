@@ -1,6 +1,6 @@
 //! Resources brought together in an order.
 
-use super::{KindView, LicenceView};
+use super::{FormField, KindView, LicenceView, Page, ResourceHeader};
 use serde::Serialize;
 
 /// The members of a collection.
@@ -63,4 +63,19 @@ pub struct TermsWork {
     pub url: Option<String>,
     /// Its licence.
     pub licence: LicenceView,
+}
+
+/// The form that puts a resource into a collection.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CollectPage {
+    /// Frame.
+    pub page: Page,
+    /// The resource.
+    pub resource: ResourceHeader,
+    /// `collection`: the collections by their slugs.
+    pub collection: FormField,
+    /// `nom`.
+    pub signature: FormField,
+    /// Where a new collection with the resource in it is begun; `None` where there is no such kind.
+    pub new_url: Option<String>,
 }

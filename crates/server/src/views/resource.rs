@@ -19,6 +19,8 @@ pub struct ResourceHeader {
     pub edit_url: String,
     /// The form that makes an adapted copy.
     pub adapt_url: String,
+    /// Where it is put into a collection.
+    pub collect_url: String,
     /// Its history.
     pub history_url: String,
     /// How to cite it.

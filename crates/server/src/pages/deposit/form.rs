@@ -6,7 +6,7 @@ use crate::api::write::{actor, written};
 use crate::error::{Code, Failure};
 use crate::form::{self, DRAFT, Form, KIND, TICKED};
 use crate::pages::edit::{add_files, tell};
-use crate::pages::{drafts, known_kind, on_to, page, page_with};
+use crate::pages::{asked, drafts, known_kind, on_to, page, page_with};
 use crate::present::{FormSource, Presenter, as_hidden, pairs_of_earlier, place, right};
 use crate::site::Site;
 use crate::views::{DepositFormPage, DepositPreviewPage, Hidden, Message};
@@ -15,7 +15,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use library::Draft;
 use licensing::LicenceId;
-use model::{Actor, Kind, Problems, Slug};
+use model::{Actor, Kind, Problems, Slug, Value};
 
 /// A new resource before anybody wrote in it: the kind's template, the licence proposed first.
 pub(super) fn begin(mut draft: Draft, kind: &Kind, wish: Wish) -> FormSource {
@@ -43,7 +43,12 @@ pub(crate) async fn ask_form(
         kind: kind.id().to_string(),
         ..Draft::default()
     };
-    let source = begin(draft, &kind, Wish::of_query(&request)?);
+    let mut source = begin(draft, &kind, Wish::of_query(&request)?);
+    let member = asked(&request, "membre")?;
+    if let Some(field) = kind.collection().filter(|_| !member.is_empty()) {
+        let members = Value::List(vec![member]);
+        source.draft.fields.insert(field.name.clone(), members);
+    }
     show_form(
         Presenter::new(&site, &visit),
         StatusCode::OK,

@@ -69,6 +69,26 @@ pub(super) fn fill(book: &mut Book) {
     book.add("resource-collection", "resource.html", &full);
     let empty = view(Some(CollectionView::default()), None);
     book.add("resource-collection-empty", "resource.html", &empty);
+    let collect = |choices, new_url| CollectPage {
+        page: page(""),
+        resource: header(),
+        collection: FormField {
+            choices,
+            required: true,
+            ..FormField::new("collection", "choice")
+        },
+        signature: FormField::new("nom", "text"),
+        new_url,
+    };
+    let one = Choice {
+        value: "mon-dossier".into(),
+        label: "Mon dossier".into(),
+        selected: true,
+        ..Choice::default()
+    };
+    let new = Some("/deposer/dossier/formulaire?membre=debat".into());
+    book.add("collect", "collect.html", &collect(vec![one], new));
+    book.add("collect-none", "collect.html", &collect(Vec::new(), None));
     let borrowing = view(None, Some(terms()));
     book.add("resource-borrowing", "resource.html", &borrowing);
 }

@@ -119,6 +119,7 @@ pub(super) fn header() -> ResourceHeader {
         url: "/ressources/debat-mouvant".into(),
         edit_url: below("modifier"),
         adapt_url: below("adapter"),
+        collect_url: below("ranger"),
         history_url: below("historique"),
         cite_url: below("citer"),
         rename_url: below("renommer"),
