@@ -176,6 +176,8 @@ fn a_borrowed_picture_stays_the_one_that_was_chosen() {
     assert_eq!(shown, ["/ressources/cartes/fichiers/carte.png?revision=2"]);
     assert_eq!(server.get(&shown[0]).expect(200).body, picture(1));
     page.shows(&["L’image empruntée a changé depuis"]);
+    let caption = page.texts("figure.borrowed figcaption").remove(0);
+    assert_eq!(caption, "Tiré de « Cartes », par Zoé · CC BY 4.0");
     let credit = page.texts("#credit-line").remove(0);
     for owed in ["carte.png", "Zoé", "CC BY 4.0"] {
         assert!(credit.contains(owed), "{owed} is not in {credit}");

@@ -51,6 +51,8 @@ pub(crate) enum Picture {
         file: FileName,
         revision: RevisionNumber,
         sha256: model::Sha256,
+        /// Whose it is.
+        lent: Box<Lent>,
     },
     NotLent(NotLent),
 }

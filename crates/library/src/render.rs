@@ -19,7 +19,7 @@ pub struct Rendering<'a> {
     pub creation: &'a (dyn Fn(&str) -> String + Sync),
     /// The address of a file as it was in a revision.
     pub file: &'a (dyn Fn(&Slug, &FileName, RevisionNumber) -> String + Sync),
-    /// What stands under a passage of another resource: whose it is and under which licence.
+    /// What stands under a passage or a picture of another resource: whose it is and under which licence.
     pub caption: &'a (dyn Fn(&Lent) -> Vec<markup::Link> + Sync),
     /// The sentence that stands where something borrowed is not shown, and where one can see more.
     pub not_lent: &'a (dyn Fn(&NotLent) -> (String, Option<markup::Link>) + Sync),
@@ -244,8 +244,12 @@ fn picture(address: &str, loans: &Loans, rendering: &Rendering<'_>) -> Picture {
             slug,
             file,
             revision,
+            lent,
             ..
-        }) => Picture::At((rendering.file)(slug, file, *revision)),
+        }) => Picture::Lent {
+            url: (rendering.file)(slug, file, *revision),
+            caption: (rendering.caption)(lent),
+        },
         Some(borrow::Picture::NotLent(not_lent)) => {
             Picture::NotShown((rendering.not_lent)(not_lent).0)
         }

@@ -1,7 +1,7 @@
 //! Goes through texts and looks up what they borrow.
 
 use super::address::{NamedFile, named_file};
-use super::passage::{NotLent, WhyNot, lent};
+use super::passage::{Lent, NotLent, WhyNot, lent};
 use super::pins::{self, shown};
 use super::{Anew, Borrower, Loans, Passage, Picture};
 use crate::render::link_slug;
@@ -166,6 +166,7 @@ impl<'l> Gathering<'l> {
                     file: file.clone(),
                     revision: revision.number,
                     sha256: stored.sha256,
+                    lent: Box::new(Lent::file(head, revision, stored)),
                 });
             }
             None => WhyNot::NoPart,

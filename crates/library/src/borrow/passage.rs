@@ -3,7 +3,7 @@
 use crate::render::long_fields;
 use licensing::LicenceId;
 use markup::Part;
-use model::{Content, Head, Kind, Revision, RevisionNumber, Slug};
+use model::{Content, FileRef, Head, Kind, Revision, RevisionNumber, Slug};
 
 /// A passage that is shown in the text of another resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,24 @@ pub struct Lent {
 }
 
 impl Lent {
+    /// A picture of a revision, as its caption speaks of it: under its own title and licence, where it has them.
+    pub(crate) fn file(head: &Head, revision: &Revision, file: &FileRef) -> Self {
+        let content = &revision.content;
+        let own = file.title.as_ref().map(ToString::to_string);
+        let authors = content.authors.iter();
+        Self {
+            slug: head.slug.clone(),
+            title: own.unwrap_or_else(|| content.title.to_string()),
+            authors: authors.map(|author| author.name.to_string()).collect(),
+            licence: file.licence.unwrap_or(content.licence),
+            section: None,
+            revision: revision.number,
+            latest: head.number,
+            language: String::new(),
+            parts: Vec::new(),
+        }
+    }
+
     /// How long its text is.
     pub(crate) fn bytes(&self) -> usize {
         self.parts.iter().map(|part| part.text.len()).sum()

@@ -2,14 +2,15 @@
 
 use std::cell::Cell;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::address::picture_address;
 use super::escape::{push_attribute, push_escaped};
 use super::writer::{Writer, highest};
 use super::{RenderOptions, Resolution};
 use crate::Inclusion;
 use crate::lines::normalised;
-use crate::syntax::{events, inclusions};
+use crate::syntax::{events, inclusions, text_to_end};
 
 /// What stands at a line `![[target]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,13 @@ pub enum Picture {
     AsWritten,
     /// The picture at another address: relative, or http(s).
     At(String),
+    /// The same of somebody else; a caption says whose, where the picture stands alone.
+    Lent {
+        /// Its address.
+        url: String,
+        /// Whose it is and under which licence: links, in one line.
+        caption: Vec<Link>,
+    },
     /// A link to the address that the author wrote.
     AsLink,
     /// A sentence that says why it is not shown.
@@ -137,6 +145,58 @@ impl Writer<'_, '_> {
         true
     }
 
+    /// Writes the picture that is all of the paragraph just begun, when it is somebody else's, with its caption, and takes
+    /// its events; `false` for any other paragraph. Within a passage, what stands under that says whose it is.
+    pub(super) fn lent_picture(&mut self) -> bool {
+        let events = self.events.as_slice();
+        let [
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            }),
+            rest @ ..,
+        ] = events
+        else {
+            return false;
+        };
+        let alone = rest
+            .iter()
+            .position(|event| matches!(event, Event::End(TagEnd::Image)));
+        let alone =
+            alone.filter(|end| matches!(rest.get(end + 1), Some(Event::End(TagEnd::Paragraph))));
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        if alone.is_none() || wiki || self.within_passage {
+            return false;
+        }
+        let Some(address) = picture_address(dest_url) else {
+            return false;
+        };
+        let Picture::Lent { url, caption } = (self.options.picture)(&address) else {
+            return false;
+        };
+        let title = title.to_string();
+        let _ = self.events.next();
+        let alt = text_to_end(&mut self.events);
+        let _ = self.events.next();
+        self.block("<figure class=\"borrowed\">\n");
+        self.push_image(&url, &alt, &title);
+        self.block("<figcaption>");
+        self.write_caption(&caption);
+        self.out.push_str("</figcaption>\n</figure>\n");
+        true
+    }
+
+    fn write_caption(&mut self, caption: &[Link]) {
+        for (index, link) in caption.iter().enumerate() {
+            if index > 0 {
+                self.out.push_str(" · ");
+            }
+            self.write_plain_link(link);
+        }
+    }
+
     fn has_room(&self, bytes: usize) -> bool {
         self.options.room.is_some_and(|room| room.take(bytes))
     }
@@ -151,12 +211,7 @@ impl Writer<'_, '_> {
             self.write_part(part);
         }
         self.block("</blockquote>\n<figcaption>");
-        for (index, link) in passage.caption.iter().enumerate() {
-            if index > 0 {
-                self.out.push_str(" · ");
-            }
-            self.write_plain_link(link);
-        }
+        self.write_caption(&passage.caption);
         self.out.push_str("</figcaption>\n</figure>\n");
     }
 
@@ -181,6 +236,7 @@ impl Writer<'_, '_> {
             ..*self.options
         };
         let mut inner = Writer::new(&options);
+        inner.within_passage = true;
         inner.tables = std::mem::take(&mut self.tables);
         inner.run(events);
         self.tables = std::mem::take(&mut inner.tables);

@@ -132,14 +132,16 @@ impl Writer<'_, '_> {
             Address::External => self.link_to_image(&source, &alt, EXTERNAL_REL),
             Address::Internal => match (self.options.picture)(&source) {
                 Picture::AsWritten => self.push_image(&source, &alt, title),
-                Picture::At(url) => self.push_image(&url, &alt, title),
+                Picture::At(url) | Picture::Lent { url, .. } => {
+                    self.push_image(&url, &alt, title);
+                }
                 Picture::AsLink => self.link_to_image(&source, &alt, ""),
                 Picture::NotShown(words) => self.say_not_shown(&words, &alt),
             },
         }
     }
 
-    fn push_image(&mut self, source: &str, alt: &str, title: &str) {
+    pub(super) fn push_image(&mut self, source: &str, alt: &str, title: &str) {
         self.note_heading_text(alt);
         self.out.push_str("<img");
         push_attribute(&mut self.out, "src", source);

@@ -47,6 +47,8 @@ pub(super) struct Writer<'o, 'e> {
     pub(super) level: u8,
     /// Parts of other texts written so far.
     pub(super) passages: usize,
+    /// Whether this is a part of another text.
+    pub(super) within_passage: bool,
     /// Text written since it was last separated.
     run_bytes: usize,
 }
@@ -66,6 +68,7 @@ impl<'o, 'e> Writer<'o, 'e> {
             tables: Tables::default(),
             level: 0,
             passages: 0,
+            within_passage: false,
             run_bytes: 0,
         }
     }
@@ -126,7 +129,7 @@ impl<'o, 'e> Writer<'o, 'e> {
     fn start(&mut self, tag: Tag<'e>) {
         match tag {
             Tag::HtmlBlock => self.html_block(),
-            Tag::Paragraph if self.include() => {}
+            Tag::Paragraph if self.include() || self.lent_picture() => {}
             Tag::Image {
                 link_type,
                 dest_url,

@@ -277,3 +277,38 @@ fn a_picture_may_come_from_elsewhere_or_not_at_all() {
          <span class=\"not-shown\">Image retirée</span> C <img src=\"/d.png\" alt=\"D\" loading=\"lazy\"></p>\n"
     );
 }
+
+#[test]
+fn a_picture_of_somebody_else_that_stands_alone_says_whose_it_is() {
+    let caption = || {
+        vec![
+            Link {
+                words: "Tiré de <X>".to_owned(),
+                url: "/x".to_owned(),
+            },
+            Link {
+                words: "CC0".to_owned(),
+                url: "/cc0".to_owned(),
+            },
+        ]
+    };
+    let options = RenderOptions {
+        picture: &|_| Picture::Lent {
+            url: "/a.png?revision=2".to_owned(),
+            caption: caption(),
+        },
+        ..OPTIONS
+    };
+    let image = "<img src=\"/a.png?revision=2\" alt=\"A\" loading=\"lazy\">";
+    assert_eq!(
+        render("![A](/a.png)\n\nUn.", &options).html,
+        format!(
+            "<figure class=\"borrowed\">\n{image}\n<figcaption><a href=\"/x\">Tiré de &lt;X&gt;</a> · \
+             <a href=\"/cc0\">CC0</a></figcaption>\n</figure>\n<p>Un.</p>\n"
+        )
+    );
+    for among in ["![A](/a.png) et", "- ![A](/a.png)", "[![A](/a.png)](/y)"] {
+        let html = render(among, &options).html;
+        assert!(html.contains(image) && !html.contains("figure"), "{html}");
+    }
+}
