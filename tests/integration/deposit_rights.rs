@@ -159,6 +159,34 @@ fn all_that_is_wrong_is_told_at_once() {
 }
 
 #[test]
+fn what_is_wrong_with_fields_and_with_rights_is_told_in_one_round() {
+    let server = Server::empty();
+    let source = json!({"title": "Partage", "kind": "page", "licence": "CC-BY-SA-4.0"});
+    server
+        .send_json("POST", "/api/v1/resources", &source)
+        .expect(201);
+    let form = begun(&server, "").fill("created", "hier");
+    let form = form
+        .fill("derived_from[0].resource", "partage")
+        .fill("licence", "CC-BY-4.0");
+    let page = form.press(&server, "publish").expect(422).page();
+    for name in ["title", "created", "licence", "origin", "right"] {
+        assert_ne!(wrong_at(&page, name), "", "{name}");
+    }
+    let draft =
+        json!({"kind": "page", "licence": "CC-BY-4.0", "derived_from": [{"resource": "partage"}]});
+    let problem = server
+        .send_json("POST", "/api/v1/resources", &draft)
+        .problem(422, "invalid");
+    let errors = problem["errors"].as_array().unwrap();
+    let fields: Vec<&str> = errors
+        .iter()
+        .map(|error| error["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(fields, ["title", "licence"], "{problem:#}");
+}
+
+#[test]
 fn what_comes_from_nobody_knows_where_is_kept_and_not_published() {
     let server = Server::empty();
     let form = begun(&server, "Trouvé sur une clé").fill("origin", "unclear");

@@ -9,8 +9,8 @@
 use crate::sources::is_adapted;
 use crate::{Conflict, Draft, Error, Library};
 use licensing::{LicenceId, Refused, relicense};
-use model::{Actor, Content, Event, Origin, Problems, Reason, Revision, Sha256};
-use std::collections::HashMap;
+use model::{Actor, Content, Event, Kind, Origin, Problems, Reason, Revision};
+use std::sync::Arc;
 
 /// How many changes of a resource are read at once, to see who wrote it.
 const CHANGES: usize = 200;
@@ -31,6 +31,59 @@ impl Library {
     /// # Errors
     /// [`Error::Invalid`] with every problem, [`Error::TooLarge`] for the body.
     pub async fn publishable(
+        &self,
+        actor: &Actor,
+        draft: &Draft,
+        base: Option<&Revision>,
+    ) -> Result<Content, Error> {
+        match self.judged(actor, draft, base).await {
+            Err(Error::Invalid(mut problems)) => {
+                self.add_problems_of_rights(actor, draft, base, &mut problems)
+                    .await?;
+                Err(Error::Invalid(problems))
+            }
+            judged => judged,
+        }
+    }
+
+    /// Adds what is wrong with licence, sources and files, which are judged only when all else is right: whoever mends
+    /// something shall not be told of the next thing afterwards.
+    async fn add_problems_of_rights(
+        &self,
+        actor: &Actor,
+        draft: &Draft,
+        base: Option<&Revision>,
+        problems: &mut Problems,
+    ) -> Result<(), Error> {
+        let kinds = self.kinds();
+        let asks_nothing = |kind: &&Arc<Kind>| kind.fields().iter().all(|field| !field.required);
+        let Some(kind) = kinds.iter().find(asks_nothing) else {
+            return Ok(());
+        };
+        let rights = Draft {
+            title: "-".to_owned(),
+            kind: kind.id().to_string(),
+            licence: draft.licence.clone(),
+            derived_from: draft.derived_from.clone(),
+            origin: draft.origin.clone(),
+            sole_author: draft.sole_author,
+            files: draft.files.clone(),
+            ..Draft::default()
+        };
+        match self.judged(actor, &rights, base).await {
+            Err(Error::Invalid(more)) => {
+                let new = more.0.into_iter();
+                let new = new.filter(|problem| !problems.0.contains(problem));
+                let new: Vec<_> = new.collect();
+                problems.0.extend(new);
+                Ok(())
+            }
+            Ok(_) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn judged(
         &self,
         actor: &Actor,
         draft: &Draft,
