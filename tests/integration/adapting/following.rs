@@ -39,6 +39,37 @@ fn an_adapted_copy_comes_with_its_source_and_a_licence_that_is_allowed() {
 }
 
 #[test]
+fn the_page_says_what_is_adapted_and_the_sheet_after_what_it_was_made() {
+    let server = Server::empty();
+    publish(
+        &server,
+        "Originale",
+        "CC-BY-SA-4.0",
+        json!({"authors": [{"name": "Awa"}]}),
+    );
+    let page = server.open("/ressources/originale/adapter");
+    assert!(page.heading().contains("Adapter"), "{}", page.heading());
+    assert!(page.links().contains("/ressources/originale"));
+    page.shows(&["pour votre part", "Votre part"]);
+    let form = page.form("/deposer/page").stating_own();
+    // nothing is refused for it, but asked for
+    let preview = form.press(&server, "preview").expect(200).page();
+    preview.shows(&["Vous n’avez pas dit ce que vous avez changé dans « Originale »"]);
+    let form = form.fill("derived_from[0].changes", "abrégée");
+    let preview = form.press(&server, "preview").expect(200).page();
+    assert!(!preview.text().contains("Vous n’avez pas dit"));
+    let wrong = form.clone().fill("title", "").press(&server, "publish");
+    assert!(wrong.expect(422).page().heading().contains("Adapter"));
+    let place = form.press(&server, "publish").expect(303).location();
+    let sheet = server.open(&place);
+    let by = sheet.texts(".sheet-header .authors").join(" ");
+    assert!(by.contains("D’après Originale de Awa"), "{by}");
+    let home = server.open("/recherche?q=originale");
+    let after = home.texts(".card .after").join(" ");
+    assert_eq!(after, "D’après Originale");
+}
+
+#[test]
 fn a_work_that_must_stay_unmodified_is_not_adapted_and_the_page_says_what_can_be_done() {
     let server = Server::with_content();
     let slug = publish(&server, "Intacte", "CC-BY-NC-ND-4.0", json!({}));

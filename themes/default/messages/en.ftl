@@ -133,6 +133,8 @@ themes-none = No theme yet.
 ## Sheet
 
 sheet-by = By
+sheet-after = After
+sheet-after-by = by { $authors }
 sheet-outline = Contents
 sheet-files = { $n ->
     [one] File to download
@@ -259,6 +261,7 @@ form-licence-label = Licence
 form-licence-guide = Choosing a licence (new tab)
 form-authors-label = Authors
 form-authors-help = The people or teams to name, one per line. They are credited on every copy. Leave spare lines empty.
+form-authors-help-adapting = You, and those who adapt with you, for your part. The original and its authors stay credited by themselves: do not repeat them.
 form-authors-none = no author named
 form-author-name = Name (author { $n })
 form-author-role = Role (author { $n })
@@ -313,6 +316,7 @@ preview-to-form = Back to the form
 
 # Forms: where a work comes from, the works it is made from, its licence, the right to share it
 form-origin-label = Did you make it?
+form-origin-label-adapting = Your part: did you make it?
 form-origin-own = Yes, it is my work
 form-origin-own-then = The licence is yours to choose.
 form-origin-with_others = Yes, with other people
@@ -356,6 +360,7 @@ form-licence-stated = { $licence } is chosen by its name: it counts, whatever th
 form-licence-group-free = Without asking anybody
 form-licence-group-authors = If you are its only author
 form-licence-group-recommended = Most useful
+form-licence-group-common = The most common
 form-licence-group-others = Other licences
 form-licence-group-refused = The works that this one is made from do not permit it
 form-former = A licence once given is not taken back: the versions already published stay under { $licence }.
@@ -424,6 +429,8 @@ deposit-form-heading = Describe your resource
 deposit-preview-words = Here is your resource as it will be. It is not published yet.
 deposit-no-author = No author is named. The credit line will say so: “author not stated”. If you know whom to credit, add their name.
 deposit-add-author = Name the authors
+deposit-no-changes = You did not say what you changed in “{ $title }”. A line is enough, and it is what readers look for first.
+deposit-add-changes = Say what changed
 deposit-correct = Correct
 
 ## History and comparison
@@ -504,6 +511,8 @@ conflict-taken = It is in the form.
 
 # Adapting, and taking in changes of the original
 adapt-heading = Adapt “{ $title }”
+adapt-words = Here is a copy of the original: change it, and it becomes a resource of its own. The original does not change, and its credit follows yours.
+adapt-original = Read the original
 adapt-title = { $title } (adaptation)
 adapt-refused = This resource may not be adapted
 adapt-ways-out = What you can do

@@ -133,6 +133,8 @@ themes-none = Aucun thème pour l’instant.
 ## Sheet
 
 sheet-by = Par
+sheet-after = D’après
+sheet-after-by = de { $authors }
 sheet-outline = Sommaire
 sheet-files = { $n ->
     [one] Fichier à télécharger
@@ -259,6 +261,7 @@ form-licence-label = Licence
 form-licence-guide = Choisir une licence (nouvel onglet)
 form-authors-label = Auteurs
 form-authors-help = Les personnes ou les équipes à citer, une par ligne. Elles seront créditées sur chaque copie. Laissez vides les lignes en trop.
+form-authors-help-adapting = Vous, et ceux qui adaptent avec vous, pour votre part. L’original et ses auteurs restent crédités d’eux-mêmes{"\u00A0"}: ne les répétez pas.
 form-authors-none = aucun auteur indiqué
 form-author-name = Nom (auteur { $n })
 form-author-role = Rôle (auteur { $n })
@@ -313,6 +316,7 @@ preview-to-form = Revenir au formulaire
 
 # Forms: where a work comes from, the works it is made from, its licence, the right to share it
 form-origin-label = Est-ce vous qui l’avez fait{"\u202F"}?
+form-origin-label-adapting = Votre part{"\u00A0"}: est-ce vous qui l’avez faite{"\u202F"}?
 form-origin-own = Oui, c’est mon travail
 form-origin-own-then = La licence est votre choix.
 form-origin-with_others = Oui, avec d’autres personnes
@@ -356,6 +360,7 @@ form-licence-stated = { $licence } est choisie par son nom{"\u00A0"}: c’est el
 form-licence-group-free = Sans demander à personne
 form-licence-group-authors = Si vous en êtes la seule autrice ou le seul auteur
 form-licence-group-recommended = Les plus utiles
+form-licence-group-common = Les plus courantes
 form-licence-group-others = Autres licences
 form-licence-group-refused = Les œuvres dont celle-ci est faite ne la permettent pas
 form-former = Une licence donnée ne se reprend pas{"\u00A0"}: les versions déjà publiées restent sous { $licence }.
@@ -397,6 +402,7 @@ form-work-use-adapted = Adaptée (traduite, abrégée…)
 form-work-use-included = Incluse sans changement
 form-work-use-quoted = Citée (un court passage)
 form-work-changes-label = Ce que vous y avez changé
+form-work-changes-help = En une ligne{"\u00A0"}: traduit, abrégé, mis à jour… Le crédit le dira.
 form-work-remove = Enlever cette œuvre
 
 ## Deposit
@@ -423,6 +429,8 @@ deposit-form-heading = Décrivez votre ressource
 deposit-preview-words = Voici votre ressource telle qu’elle sera. Elle n’est pas encore publiée.
 deposit-no-author = Aucun auteur n’est indiqué. La ligne de crédit le dira ainsi{"\u00A0"}: « auteur non indiqué ». Si vous savez qui citer, ajoutez son nom.
 deposit-add-author = Indiquer les auteurs
+deposit-no-changes = Vous n’avez pas dit ce que vous avez changé dans «{"\u00A0"}{ $title }{"\u00A0"}». Une ligne suffit, et c’est ce que les lecteurs cherchent d’abord.
+deposit-add-changes = Dire ce qui a changé
 deposit-correct = Corriger
 
 ## History and comparison
@@ -503,6 +511,8 @@ conflict-taken = C’est dans le formulaire.
 
 # Adapter, et reprendre les changements de l’original
 adapt-heading = Adapter «{"\u00A0"}{ $title }{"\u00A0"}»
+adapt-words = Voici une copie de l’original{"\u00A0"}: changez-la, elle deviendra une ressource à part. L’original ne change pas, et son crédit suit la vôtre.
+adapt-original = Relire l’original
 adapt-title = { $title } (adaptation)
 adapt-refused = Cette ressource ne peut pas être adaptée
 adapt-ways-out = Ce que vous pouvez faire

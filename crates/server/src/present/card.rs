@@ -6,8 +6,12 @@ use crate::address;
 use crate::views::{Html, KindView, Link, MatchedFile, ResourceCard};
 use library::Error;
 use library::search::{Entry, Hit};
-use model::{Kind, Tag};
+use licensing::Act;
+use model::{Content, Kind, Tag};
 use std::collections::BTreeMap;
+
+/// Works of an adaptation that a card names.
+const ADAPTED: usize = 3;
 
 impl Presenter<'_> {
     /// A kind; one that is not defined any more is called by its identifier.
@@ -71,6 +75,7 @@ impl Presenter<'_> {
                         .await?;
                     card.tags = self.tags(&content.tags);
                     card.licence = self.licence(content.licence);
+                    card.after = self.adapted_titles(content).await?;
                     cards.push(card);
                 }
                 Err(Error::NotFound(_) | Error::Withdrawn { .. }) => {}
@@ -86,6 +91,26 @@ impl Presenter<'_> {
             }
         }
         Ok(cards)
+    }
+
+    /// Titles of the works of which a content is an adaptation, the first three; one that cannot be found has none.
+    async fn adapted_titles(self, content: &Content) -> Result<Vec<String>, Error> {
+        let adapted = content.derived_from.iter();
+        let adapted = adapted.filter(|source| source.act == Act::Adapted);
+        let mut titles = Vec::new();
+        for source in adapted.take(ADAPTED) {
+            let title = match &source.resource {
+                Some(slug) => match self.site.library.read(slug.as_str()).await {
+                    Ok(sheet) => Some(sheet.content().title.to_string()),
+                    Err(Error::NotFound(_) | Error::Withdrawn { .. }) => None,
+                    Err(error) if error.is_damage() => None,
+                    Err(error) => return Err(error),
+                },
+                None => source.title.as_ref().map(ToString::to_string),
+            };
+            titles.extend(title);
+        }
+        Ok(titles)
     }
 
     fn card(self, hit: &Hit) -> ResourceCard {

@@ -6,6 +6,7 @@ mod rights;
 mod works;
 
 pub(crate) use rights::right;
+use works::adapted;
 
 use super::Presenter;
 use super::form_field::{self, Pending};
@@ -98,6 +99,7 @@ impl Presenter<'_> {
         let mut form = EditForm {
             hidden: hidden(source, kind),
             new,
+            adapts: adapted(&works).filter(|_| new),
             kind: self.kind(kind, &draft.kind),
             fields: fields.collect(),
             title: form_field::title(&draft.title, &mut pending),

@@ -14,6 +14,23 @@ pub(crate) const RECOMMENDED: [LicenceId; 4] = [
     LicenceId::CC_BY_NC_SA_4_0,
 ];
 
+/// The licences that works mostly have, shown before the long list of all.
+fn common_licences() -> Vec<LicenceId> {
+    let common = [
+        "CC-BY-4.0",
+        "CC-BY-SA-4.0",
+        "CC-BY-NC-4.0",
+        "CC-BY-NC-SA-4.0",
+        "CC-BY-ND-4.0",
+        "CC-BY-NC-ND-4.0",
+        "CC-BY-SA-3.0",
+        "CC0-1.0",
+        "etalab-2.0",
+    ];
+    let known = common.iter().map(|id| LicenceId::parse(id));
+    known.filter_map(Result::ok).collect()
+}
+
 /// Languages offered for a text: the program's own, and those of our neighbours.
 const TEXT_LANGUAGES: [(&str, &str); 10] = [
     ("fr", "Français"),
@@ -168,10 +185,16 @@ impl Presenter<'_> {
             selected: value.is_empty(),
             ..Choice::default()
         };
-        let others = catalogue()
-            .iter()
-            .map(|licence| self.licence_choice(licence.id(), licence.id().as_str() == value));
-        let choices = std::iter::once(same).chain(others).collect();
+        let of = |id: LicenceId, group: &str| Choice {
+            group: group.to_owned(),
+            ..self.licence_choice(id, id.as_str() == value)
+        };
+        let common = common_licences();
+        let rest = catalogue().iter().map(|licence| licence.id());
+        let rest = rest.filter(|id| !common.contains(id));
+        let rest: Vec<Choice> = rest.map(|id| of(id, "others")).collect();
+        let common = common.iter().map(|id| of(*id, "common"));
+        let choices = std::iter::once(same).chain(common).chain(rest).collect();
         FormField {
             input: "choice".to_owned(),
             choices,

@@ -70,6 +70,8 @@ pub struct ResourceCard {
     pub marked_title: Option<Html>,
     /// Address.
     pub url: String,
+    /// Titles of the works of which it is an adaptation.
+    pub after: Vec<String>,
     /// Kind.
     pub kind: KindView,
     /// The facts that its kind puts on the card and that have a value.

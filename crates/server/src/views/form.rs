@@ -1,6 +1,6 @@
 //! Forms: a resource being written, renamed, withdrawn.
 
-use super::{Hidden, KindView, Message, Page, ResourceHeader, RightsForm, WorksForm};
+use super::{Hidden, KindView, Link, Message, Page, ResourceHeader, RightsForm, WorksForm};
 use serde::Serialize;
 
 /// One choice of a list.
@@ -109,6 +109,8 @@ pub struct EditForm {
     pub draft_key: String,
     /// Whether the resource does not exist yet: button "publish", address to choose.
     pub new: bool,
+    /// The resource here of which a new one is an adaptation: it is what the page is about.
+    pub adapts: Option<Link>,
     /// Kind.
     pub kind: KindView,
     /// `title`.

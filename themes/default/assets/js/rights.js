@@ -1,10 +1,13 @@
-// Conveniences of what a form asks about rights: the licence that answers lead to, shown as one answers, and rows for
-// more works. Which licence answers lead to is in the page; nothing is decided here. Everything works without this file.
+// Conveniences of what a form asks about rights: the licence that answers lead to, shown as one answers, rows for more
+// works, and names of resources proposed while one types. Which licence answers lead to is in the page; nothing is decided here. Everything works without this file.
 
 /** Makes both ready in a form. */
 export function askAboutRights(form) {
   followAnswers(form);
-  for (const list of form.querySelectorAll('[data-rows]')) offerRows(list);
+  for (const list of form.querySelectorAll('[data-rows]')) {
+    offerRows(list);
+    offerNames(list);
+  }
 }
 
 /** Makes room for rows that words of those names stand in: a copy may have more than the page. */
@@ -82,7 +85,7 @@ function renumber(row, from, to) {
 function empty(row) {
   for (const said of row.querySelectorAll('.errors, [data-known], label:has([name$=".remove"])')) said.remove();
   for (const field of row.querySelectorAll('.field-wrong')) field.classList.remove('field-wrong');
-  for (const input of row.querySelectorAll('input')) input.value = '';
+  for (const input of row.querySelectorAll('input, textarea')) input.value = '';
   for (const select of row.querySelectorAll('select')) select.selectedIndex = 0;
   for (const control of row.querySelectorAll('[aria-invalid]')) {
     control.removeAttribute('aria-invalid');
@@ -90,4 +93,28 @@ function empty(row) {
     if (help) control.setAttribute('aria-describedby', help.id);
     else control.removeAttribute('aria-describedby');
   }
+}
+
+// Names
+
+/** Proposes resources of this library in the browser's own list, by the words of their titles. */
+function offerNames(list) {
+  const names = Object.assign(document.createElement('datalist'), { id: 'names-of-works' });
+  list.append(names);
+  let asking = new AbortController();
+  list.addEventListener('input', async ({ target }) => {
+    if (!target.name?.endsWith('.resource') || target.value.length < 2) return;
+    target.setAttribute('list', names.id);
+    asking.abort();
+    asking = new AbortController();
+    try {
+      const found = await fetch(`${list.dataset.names}?q=${encodeURIComponent(target.value)}`, { signal: asking.signal });
+      if (!found.ok) return;
+      const { suggestions } = await found.json();
+      const known = suggestions.filter(({ slug }) => slug);
+      names.replaceChildren(...known.map(({ text, slug }) => Object.assign(document.createElement('option'), { value: slug, label: text })));
+    } catch {
+      // typed on meanwhile, or nobody answers: what is typed counts
+    }
+  });
 }

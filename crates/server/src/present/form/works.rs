@@ -144,6 +144,14 @@ impl Presenter<'_> {
     }
 }
 
+/// The resource here that a form was begun to adapt: its first work, at the revision that was read.
+pub(super) fn adapted(works: &WorksForm) -> Option<Link> {
+    let row = works.rows.first()?;
+    let chosen = row.act.choices.iter().find(|choice| choice.selected)?;
+    let begun = chosen.value == Act::Adapted.code() && !row.revision.value.is_empty();
+    row.known.clone().filter(|_| begun)
+}
+
 /// What stands for a work that is not found here.
 fn name(source: &DraftSource) -> String {
     let written = [&source.title, &source.resource, &source.url];

@@ -6,6 +6,7 @@ use super::{Book, *};
 
 fn card(title: &str, kind: KindView) -> ResourceCard {
     ResourceCard {
+        after: vec!["Un <autre> débat".into()],
         damaged: false,
         title: title.into(),
         marked_title: title

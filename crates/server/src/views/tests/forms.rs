@@ -112,6 +112,7 @@ fn file_row(index: usize) -> FileRow {
 
 fn form(new: bool) -> EditForm {
     EditForm {
+        adapts: None,
         action: "/ressources/debat-mouvant/modifier".into(),
         cancel_url: "/ressources/debat-mouvant".into(),
         hidden: vec![Hidden {
@@ -409,6 +410,21 @@ fn deposit(book: &mut Book) {
             page: here(),
             form: form(true),
             prefilled: true,
+        },
+    );
+    book.add(
+        "deposit_form-adapting",
+        "deposit_form.html",
+        &DepositFormPage {
+            page: here(),
+            form: EditForm {
+                adapts: Some(Link {
+                    label: "Le « débat »".into(),
+                    url: "/ressources/debat".into(),
+                }),
+                ..form(true)
+            },
+            prefilled: false,
         },
     );
     let mut unstated = form(true);

@@ -113,6 +113,15 @@ pub(super) fn rights(new: bool) -> RightsForm {
     }
 }
 
+/// A licence that is none, then others in groups.
+fn grouped() -> Vec<Choice> {
+    let mut choices = choices(&[("", ""), ("CC0-1.0", "CC0 1.0"), ("LAL-1.3", "LAL 1.3")]);
+    for (choice, group) in choices.iter_mut().skip(1).zip(["common", "others"]) {
+        choice.group = group.into();
+    }
+    choices
+}
+
 fn row(index: usize, resource: &str) -> WorkRow {
     let named = |part: &str| format!("derived_from[{index}].{part}");
     let line = |part: &str, value: &str| input(&named(part), "text", value);
@@ -131,7 +140,7 @@ fn row(index: usize, resource: &str) -> WorkRow {
         authors: line("authors", ""),
         url: line("url", ""),
         licence: FormField {
-            choices: choices(&[("", ""), ("CC0-1.0", "CC0 1.0")]),
+            choices: grouped(),
             ..line("licence", "")
         },
         act: FormField {
