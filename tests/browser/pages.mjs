@@ -167,6 +167,7 @@ export const PAGES = [
   { name: 'deposit-unstated', open: (page) => ways.depositUnstated(page) },
   { name: 'deposit-clash', open: (page, made, library) => ways.depositClash(page, library) },
   { name: 'deposit-adapting', open: (page) => page.goto('/ressources/debat-mouvant/adapter') },
+  { name: 'collect', open: (page) => page.goto('/ressources/debat-mouvant/ranger') },
   { name: 'edit-licence', open: (page, { slug }) => ways.editLicence(page, slug) },
   { name: 'deposit-preview', open: (page) => ways.depositPreview(page) },
   { name: 'deposit-draft', open: (page) => ways.depositDraft(page) },
