@@ -7,6 +7,7 @@
 
 use crate::Lang;
 use crate::credit::{Credit, escape_html, escape_markdown, visible};
+use crate::day::day;
 use serde::{Deserialize, Serialize};
 
 /// How a work uses another.
@@ -65,7 +66,7 @@ pub struct Owed<'a> {
     /// for an excerpt (CC 4.0, section 3(a)(1)(B)).
     pub extract: Option<&'a str>,
     /// The day on which the work was last updated, where somebody told it
-    /// (Licence Ouverte 2.0 wants it in the credit).
+    /// (Licence Ouverte 2.0 wants it in the credit): `2026-03-01`, written in words; anything else stands as it is.
     pub updated: Option<&'a str>,
     /// Notices that came with the work, which stay with it (CC 4.0, section
     /// 3(a)(1)(A)).
@@ -94,25 +95,31 @@ impl Owed<'_> {
         let mut line = format!("{} {credit}", self.act.leads(lang));
         let written = |text: Option<&str>| text.map(write).filter(|text| !text.is_empty());
         let (extract, changes) = (written(self.extract), written(self.changes));
-        if let Some(updated) = written(self.updated) {
+        let updated = self.updated.map(|updated| day(updated, lang));
+        if let Some(updated) = written(updated.as_deref()) {
             line += lang.pick(", mise à jour du ", ", updated on ");
             line += &updated;
-        }
-        if let Some(notices) = written(self.notices) {
-            line += lang.pick(", mentions\u{A0}: ", ", notices: ");
-            line += &notices;
         }
         if let Some(extract) = &extract {
             line += lang.pick(", extrait\u{A0}: ", ", excerpt: ");
             line += extract;
         }
         match (self.act, changes) {
-            (_, Some(changes)) => format!("{line}{}{changes}", lang.pick("\u{A0}: ", ": ")),
-            (Act::Included, None) if extract.is_none() => {
-                format!("{line}, {}", lang.pick("sans modification", "unmodified"))
+            (_, Some(changes)) => {
+                line += lang.pick("\u{A0}: ", ": ");
+                line += &changes;
             }
-            (Act::Adapted | Act::Included | Act::Quoted, None) => line,
+            (Act::Included, None) if extract.is_none() => {
+                line += lang.pick(", sans modification", ", unmodified");
+            }
+            (Act::Adapted | Act::Included | Act::Quoted, None) => {}
         }
+        // they may be long, and what was changed is said of the work and not of them
+        if let Some(notices) = written(self.notices) {
+            line += lang.pick(", mentions\u{A0}: ", ", notices: ");
+            line += &notices;
+        }
+        line
     }
 }
 
@@ -273,13 +280,12 @@ mod tests {
             notices: Some("© 2024 Réseau A\nSans <garantie>."),
         };
         let french = owed.text(Lang::Fr);
-        let said = ", mise à jour du 2026-03-01, mentions\u{A0}: © 2024 Réseau A Sans <garantie>.\u{A0}: abrégé";
+        let said = ", mise à jour du 1er mars 2026\u{A0}: abrégé, mentions\u{A0}: © 2024 Réseau A Sans <garantie>.";
         assert!(french.ends_with(said), "{french}");
         let html = owed.html(Lang::En);
-        assert!(
-            html.contains("notices: © 2024 Réseau A Sans &lt;garantie&gt;."),
-            "{html}"
-        );
+        let said =
+            ", updated on 1 March 2026: abrégé, notices: © 2024 Réseau A Sans &lt;garantie&gt;.";
+        assert!(html.ends_with(said), "{html}");
     }
 
     #[test]

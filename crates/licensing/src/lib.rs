@@ -5,6 +5,7 @@ mod catalogue;
 mod choosing;
 mod compatibility;
 mod credit;
+mod day;
 mod id;
 mod lang;
 mod licence;

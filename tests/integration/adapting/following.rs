@@ -51,6 +51,7 @@ fn the_page_says_what_is_adapted_and_the_sheet_after_what_it_was_made() {
     assert!(page.heading().contains("Adapter"), "{}", page.heading());
     assert!(page.links().contains("/ressources/originale"));
     page.shows(&["pour votre part", "Votre part"]);
+    page.shows(&["son crédit accompagne le vôtre"]);
     let form = page.form("/deposer/page").stating_own();
     // nothing is refused for it, but asked for
     let preview = form.press(&server, "preview").expect(200).page();
@@ -63,7 +64,7 @@ fn the_page_says_what_is_adapted_and_the_sheet_after_what_it_was_made() {
     let place = form.press(&server, "publish").expect(303).location();
     let sheet = server.open(&place);
     let by = sheet.texts(".sheet-header .authors").join(" ");
-    assert!(by.contains("D’après Originale de Awa"), "{by}");
+    assert!(by.contains("D’après Originale par Awa"), "{by}");
     let home = server.open("/recherche?q=originale");
     let after = home.texts(".card .after").join(" ");
     assert_eq!(after, "D’après Originale");

@@ -39,7 +39,7 @@ fn public_data_are_credited_with_the_day_of_their_last_update() {
     let credits = server.get(&format!("{path}/credits")).expect(200).json();
     let text = credits["text"].as_str().unwrap().replace('\u{a0}', " ");
     let said =
-        "mise à jour du 2026-03-01, mentions : © 2024 Agence du sommeil Fourni sans garantie";
+        "mise à jour du 1er mars 2026, mentions : © 2024 Agence du sommeil Fourni sans garantie";
     assert!(text.contains(said), "{text}");
     let sheet = server.open("/ressources/le-sommeil-en-chiffres-2");
     sheet.shows(&["Dernière mise à jour", "1er mars 2026"]);

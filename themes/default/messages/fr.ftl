@@ -134,7 +134,7 @@ themes-none = Aucun thème pour l’instant.
 
 sheet-by = Par
 sheet-after = D’après
-sheet-after-by = de { $authors }
+sheet-after-by = par { $authors }
 sheet-outline = Sommaire
 sheet-files = { $n ->
     [one] Fichier à télécharger
@@ -511,7 +511,7 @@ conflict-taken = C’est dans le formulaire.
 
 # Adapter, et reprendre les changements de l’original
 adapt-heading = Adapter «{"\u00A0"}{ $title }{"\u00A0"}»
-adapt-words = Voici une copie de l’original{"\u00A0"}: changez-la, elle deviendra une ressource à part. L’original ne change pas, et son crédit suit la vôtre.
+adapt-words = Voici une copie de l’original{"\u00A0"}: changez-la, elle deviendra une ressource à part. L’original ne change pas, et son crédit accompagne le vôtre.
 adapt-original = Relire l’original
 adapt-title = { $title } (adaptation)
 adapt-refused = Cette ressource ne peut pas être adaptée
