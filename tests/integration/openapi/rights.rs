@@ -44,9 +44,12 @@ fn taking_in_answers_as_described() {
     assert_eq!(conflict["code"], "conflict");
     assert_eq!(conflict["latest"]["slug"], "origine");
     assert_eq!(conflict["mine"]["slug"], "copie");
+    assert_eq!(conflict["base_revision"], 1);
+    assert_eq!(conflict["original_from"], 1);
+    assert_eq!(conflict["original_to"], 2);
     // what was merged is finished and sent
     let mut finished = conflict["merged"].clone();
-    finished["base_revision"] = 1.into();
+    finished["base_revision"] = conflict["latest_revision"].clone();
     finished["body"] = "Un bis et ter.\n\nDeux.\n".into();
     server
         .send_json("PUT", "/api/v1/resources/copie", &finished)
@@ -68,6 +71,28 @@ fn taking_in_answers_as_described() {
     let answer = server.send_json("POST", &here, &first).expect(410);
     api.holds("post", TAKE_IN, &answer);
     api.answers(TAKE_IN);
+}
+
+#[test]
+fn a_conflict_on_an_older_revision_is_finished_on_top_of_the_latest() {
+    let server = Server::empty();
+    adapted(&server, "Un ter.\n\nDeux.\n");
+    let copy = "/api/v1/resources/copie";
+    let mut later = page("Copie", "Un ter.\n\nDeux, plus tard.\n");
+    later["base_revision"] = 1.into();
+    server.send_json("PUT", copy, &later).expect(200);
+    let path = format!("{copy}/sources/origine/take-in");
+    let conflict = server
+        .send_json("POST", &path, &json!({"base_revision": 1}))
+        .expect(409)
+        .json();
+    assert_eq!(conflict["base_revision"], 2);
+    assert_eq!(conflict["latest_revision"], 2);
+    let mut finished = conflict["merged"].clone();
+    let body = finished["body"].as_str().unwrap().to_owned();
+    assert!(body.contains("Deux, plus tard."), "{body}");
+    finished["base_revision"] = conflict["latest_revision"].clone();
+    server.send_json("PUT", copy, &finished).expect(200);
 }
 
 #[test]

@@ -45,9 +45,15 @@ pub(crate) struct ConflictBody {
     pub(super) base_revision: u32,
     /// Number of the latest revision: the base of the next attempt.
     pub(super) latest_revision: u32,
+    /// Where changes of an original were taken in: number of the revision of it that the adaptation was made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) original_from: Option<u32>,
+    /// Where changes of an original were taken in: number of its latest revision, which is in `merged`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) original_to: Option<u32>,
     /// The parts that both changed: `title`, `body`, `fields.duree`, `files`…
     pub(super) parts: Vec<String>,
-    /// The latest revision in full.
+    /// The latest revision in full; where changes of an original were taken in, that of the original.
     pub(super) latest: ResourceBody,
     /// What was sent.
     pub(super) mine: ResourceBody,
@@ -128,6 +134,8 @@ async fn conflicted(
         problem: problem::document(site, visit, &Failure::new(Code::Conflict)),
         base_revision: conflict.base.number.0,
         latest_revision: conflict.latest.number.0,
+        original_from: None,
+        original_to: None,
         parts: conflict.parts.clone(),
         latest: ResourceBody::of_revision(&conflict.latest, &head.slug),
         mine: as_revision(conflict.mine.clone()),

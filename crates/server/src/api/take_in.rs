@@ -31,7 +31,8 @@ impl Input for TakeInInput {}
 
 /// Takes the changes that an original made since it was adapted into the adaptation, and writes a revision. Where both
 /// changed the same words nothing is written: the answer holds, as `latest`, the original, as `mine` the adaptation, and
-/// `merged` to be finished and sent by PUT.
+/// `merged` to be finished and sent by PUT on top of `latest_revision`, the latest revision of the adaptation;
+/// `original_from` and `original_to` say between which revisions of the original the changes are.
 #[utoipa::path(post, path = "/api/v1/resources/{slug}/sources/{source}/take-in", tag = "licences",
     request_body = TakeInInput,
     params(
@@ -58,7 +59,13 @@ pub(crate) async fn take_in(
     let base = input
         .base_revision
         .ok_or_else(|| Failure::invalid_field("base_revision", Reason::Missing))?;
-    let taken = site.library.take_in(&slug, &original, Some(base)).await?;
+    let library = &site.library;
+    let mut taken = library.take_in(&slug, &original, Some(base)).await?;
+    if taken.conflict.is_some() && taken.sheet.revision.number != taken.sheet.head.number {
+        // what is to be finished is sent on top of the latest, and must hold what that says
+        taken = library.take_in(&slug, &original, None).await?;
+    }
+    let base = taken.sheet.revision.number.0;
     if taken.from.number == taken.to.number {
         return Ok(HttpResponse::Ok().json(RevisedBody::unchanged(taken.sheet.head.number.0)));
     }
@@ -68,7 +75,6 @@ pub(crate) async fn take_in(
     let own = told_of_take_in("take-in-summary", &taken);
     let own = || site.theme.message(visit.language.tag(), &own);
     let summary = input.summary.unwrap_or_else(own);
-    let library = &site.library;
     let done = library
         .revise(&actor, &slug, base, taken.draft.clone(), &summary)
         .await?;
@@ -89,8 +95,10 @@ fn conflicted(site: &Site, visit: &Visit, taken: &TakenIn) -> HttpResponse {
     let parts = taken.conflict.iter().flat_map(|conflict| &conflict.parts);
     let body = ConflictBody {
         problem: problem::document(site, visit, &Failure::new(Code::Conflict)),
-        base_revision: taken.from.number.0,
-        latest_revision: taken.to.number.0,
+        base_revision: taken.sheet.revision.number.0,
+        latest_revision: taken.sheet.head.number.0,
+        original_from: Some(taken.from.number.0),
+        original_to: Some(taken.to.number.0),
         parts: parts.cloned().collect(),
         latest: ResourceBody::of_revision(&taken.to, original),
         mine: ResourceBody::of_revision(&taken.sheet.revision, adaptation),
