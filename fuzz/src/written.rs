@@ -1,6 +1,7 @@
 //! Texts that people write.
 
 use markup::{Included, Inclusion, Labels, Part, Passage, Picture, RenderOptions, Resolution};
+use std::rc::Rc;
 
 const OPTIONS: RenderOptions<'static> = RenderOptions {
     id_prefix: "s-",
@@ -9,6 +10,7 @@ const OPTIONS: RenderOptions<'static> = RenderOptions {
     missing_hint: "à créer",
     include: &include,
     picture: &|_| Picture::AsWritten,
+    caption: &|_| Rc::default(),
     room: None,
     labels: Labels {
         note: "Note",

@@ -184,6 +184,30 @@ fn a_borrowed_picture_stays_the_one_that_was_chosen() {
     }
 }
 
+#[test]
+fn what_stands_under_a_passage_names_five_authors_and_how_many_more() {
+    let server = Server::empty();
+    for (title, count, said) in [
+        ("Cinq", 5, "par A1, A2, A3, A4, A5 ·"),
+        ("Six", 6, "par A1, A2, A3, A4, A5 et 1 autre ·"),
+        ("Huit", 8, "par A1, A2, A3, A4, A5 et 3 autres ·"),
+    ] {
+        let authors: Vec<Value> = (1..=count)
+            .map(|number| json!({"name": format!("A{number}")}))
+            .collect();
+        let lender = json!({"title": title, "kind": "page", "licence": "CC-BY-4.0",
+            "body": "Un mot.\n", "authors": authors});
+        server
+            .send_json("POST", "/api/v1/resources", &lender)
+            .expect(201);
+        let body = format!("![[{}]]\n", title.to_lowercase());
+        let slug = create(&server, "Séance", "CC-BY-SA-4.0", "Awa", &body);
+        let page = server.open(&format!("/ressources/{slug}"));
+        let caption = page.texts("figure.borrowed figcaption").remove(0);
+        assert!(caption.contains(said), "{caption}");
+    }
+}
+
 /// Bytes that begin as a PNG does.
 fn picture(number: u8) -> Vec<u8> {
     [b"\x89PNG\r\n\x1a\n", PIXEL, &[number]].concat()

@@ -4,7 +4,9 @@ use crate::borrow::{self, Borrower, Loans};
 use crate::{Error, Lent, Library, NotLent, RenderedSheet, Section};
 use markup::{Included, Inclusion, Picture, RenderOptions, Resolution, Room};
 use model::{Content, FieldValue, FileName, Kind, RevisionNumber, Slug};
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What rendering must be told by the door for which it is done.
 #[derive(Clone, Copy)]
@@ -39,6 +41,14 @@ struct LookedUp {
     loans: Loans,
 }
 
+/// What the texts of one page share.
+#[derive(Default)]
+struct Page {
+    room: Room,
+    /// What stands under pictures of others, by their address: a text may show one many thousand times.
+    captions: RefCell<HashMap<String, Rc<[markup::Link]>>>,
+}
+
 impl Library {
     /// A content as HTML: body and long fields, with one outline.
     ///
@@ -63,13 +73,13 @@ impl Library {
             ..Borrower::default()
         };
         let found = self.look_up(&texts, borrower, rendering).await?;
-        let room = Room::default();
-        let body = render(content.body.as_str(), "t-", 2, &found, &room, rendering);
+        let page = Page::default();
+        let body = render(content.body.as_str(), "t-", 2, &found, &page, rendering);
         let mut outline = body.outline;
         let mut sections = Vec::new();
         for (field, text) in &long {
             let id = format!("champ-{field}");
-            let rendered = render(text, &format!("{id}-"), 3, &found, &room, rendering);
+            let rendered = render(text, &format!("{id}-"), 3, &found, &page, rendering);
             outline.push(markup::Heading {
                 level: 2,
                 id: id.clone(),
@@ -104,7 +114,7 @@ impl Library {
         })?;
         let texts = [body.as_str()];
         let found = self.look_up(&texts, Borrower::default(), rendering).await?;
-        Ok(render(body.as_str(), "t-", 2, &found, &Room::default(), rendering).html)
+        Ok(render(body.as_str(), "t-", 2, &found, &Page::default(), rendering).html)
     }
 
     async fn look_up(
@@ -178,7 +188,7 @@ fn render(
     id_prefix: &str,
     top: u8,
     found: &LookedUp,
-    room: &Room,
+    page: &Page,
     rendering: &Rendering<'_>,
 ) -> markup::Rendered {
     let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
@@ -206,12 +216,34 @@ fn render(
         heading_offset,
         resolve: &resolve,
         missing_hint: rendering.missing_hint,
-        include: &|inclusion| included(inclusion, &found.loans, room, rendering),
+        include: &|inclusion| included(inclusion, &found.loans, &page.room, rendering),
         picture: &|address| picture(address, &found.loans, rendering),
-        room: Some(room),
+        caption: &|address| page.caption(address, &found.loans, rendering),
+        room: Some(&page.room),
         labels: rendering.labels,
     };
     markup::render(text, &options)
+}
+
+impl Page {
+    /// What stands under a picture of somebody else, made once for all places where the page shows it.
+    fn caption(
+        &self,
+        address: &str,
+        loans: &Loans,
+        rendering: &Rendering<'_>,
+    ) -> Rc<[markup::Link]> {
+        let Some(borrow::Picture::Lent { lent, .. }) = loans.pictures.get(address) else {
+            return Rc::default();
+        };
+        let mut captions = self.captions.borrow_mut();
+        if let Some(known) = captions.get(address) {
+            return Rc::clone(known);
+        }
+        let caption: Rc<[markup::Link]> = (rendering.caption)(lent).into();
+        captions.insert(address.to_owned(), Rc::clone(&caption));
+        caption
+    }
 }
 
 /// What stands at a line. A text may hold the same line many thousand times: room is asked before anything is copied, and
@@ -244,11 +276,9 @@ fn picture(address: &str, loans: &Loans, rendering: &Rendering<'_>) -> Picture {
             slug,
             file,
             revision,
-            lent,
             ..
         }) => Picture::Lent {
             url: (rendering.file)(slug, file, *revision),
-            caption: (rendering.caption)(lent),
         },
         Some(borrow::Picture::NotLent(not_lent)) => {
             Picture::NotShown((rendering.not_lent)(not_lent).0)

@@ -17,6 +17,7 @@ mod table;
 mod writer;
 
 use serde::Serialize;
+use std::rc::Rc;
 
 pub(crate) use address::picture_address;
 pub(crate) use headings::{Ids, heading_slug};
@@ -88,6 +89,9 @@ pub struct RenderOptions<'a> {
     /// Asked about the address of each picture of this site, percent-encoded where needed; those of included
     /// passages too.
     pub picture: &'a dyn Fn(&str) -> Picture,
+    /// Asked for what stands under a picture that is [`Picture::Lent`] where it stands alone, by the same address:
+    /// links, in one line, that say whose it is and under which licence. It is asked each time that a text shows it.
+    pub caption: &'a dyn Fn(&str) -> Rc<[Link]>,
     /// Room for passages that this text shares with others of its page; `None` when it stands alone.
     pub room: Option<&'a Room>,
     /// The words that rendering adds.

@@ -891,6 +891,10 @@ waiting-sent = What you have just sent was not saved. Go back with your browser:
 # What a text borrows
 borrowed-whole = From “{ $title }”, by { $authors }
 borrowed-whole-unsigned = From “{ $title }”
+borrowed-authors-more = { $n ->
+    [one] { $authors } and { $n } other
+   *[other] { $authors } and { $n } others
+ }
 borrowed-part = Part “{ $part }” of “{ $title }”, by { $authors }
 borrowed-part-unsigned = Part “{ $part }” of “{ $title }”
 borrowed-passage-missing = Passage not found: there is no resource at this address. Create it:

@@ -894,6 +894,10 @@ waiting-sent = Ce que vous venez d’envoyer n’a pas été enregistré. Revene
 # Ce qu’un texte emprunte
 borrowed-whole = Tiré de « { $title } », par { $authors }
 borrowed-whole-unsigned = Tiré de « { $title } »
+borrowed-authors-more = { $n ->
+    [one] { $authors } et { $n } autre
+   *[other] { $authors } et { $n } autres
+ }
 borrowed-part = Partie « { $part } » de « { $title } », par { $authors }
 borrowed-part-unsigned = Partie « { $part } » de « { $title } »
 borrowed-passage-missing = Passage introuvable : aucune ressource n’est à cette adresse. La créer :

@@ -65,6 +65,12 @@ pub struct Link {
     pub url: String,
 }
 
+impl Link {
+    fn bytes(&self) -> usize {
+        self.words.len() + self.url.len()
+    }
+}
+
 /// What is shown for a picture of this site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Picture {
@@ -76,8 +82,6 @@ pub enum Picture {
     Lent {
         /// Its address.
         url: String,
-        /// Whose it is and under which licence: links, in one line.
-        caption: Vec<Link>,
     },
     /// A link to the address that the author wrote.
     AsLink,
@@ -96,7 +100,7 @@ pub struct Room {
 impl Room {
     /// The most passages on one page.
     pub const MAX_PASSAGES: usize = 20;
-    /// The most bytes of Markdown that all passages of a page have together.
+    /// The most bytes that the Markdown of all passages of a page, and what stands under pictures, have together.
     pub const MAX_BYTES: usize = 512 * 1024;
 
     /// Whether there is room for a passage of so many bytes.
@@ -114,6 +118,17 @@ impl Room {
             self.bytes.set(self.bytes.get() - bytes);
         }
         enough
+    }
+
+    /// Takes so many bytes of the same room for words under a picture, which is no passage; `false` when there are not
+    /// enough.
+    #[must_use]
+    pub fn take_bytes(&self, bytes: usize) -> bool {
+        let left = self.bytes.get().checked_sub(bytes);
+        if let Some(left) = left {
+            self.bytes.set(left);
+        }
+        left.is_some()
     }
 }
 
@@ -146,7 +161,8 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the picture that is all of the paragraph just begun, when it is somebody else's, with its caption, and takes
-    /// its events; `false` for any other paragraph. Within a passage, what stands under that says whose it is.
+    /// its events; `false` for any other paragraph. Within a passage, what stands under that says whose it is. A text may
+    /// show a picture many thousand times: what finds no room for its caption is a picture among others.
     pub(super) fn lent_picture(&mut self) -> bool {
         let events = self.events.as_slice();
         let [
@@ -173,9 +189,14 @@ impl Writer<'_, '_> {
         let Some(address) = picture_address(dest_url) else {
             return false;
         };
-        let Picture::Lent { url, caption } = (self.options.picture)(&address) else {
+        let Picture::Lent { url } = (self.options.picture)(&address) else {
             return false;
         };
+        let caption = (self.options.caption)(&address);
+        let bytes = caption.iter().map(Link::bytes).sum();
+        if !self.options.room.is_some_and(|room| room.take_bytes(bytes)) {
+            return false;
+        }
         let title = title.to_string();
         let _ = self.events.next();
         let alt = text_to_end(&mut self.events);

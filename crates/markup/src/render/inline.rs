@@ -132,7 +132,7 @@ impl Writer<'_, '_> {
             Address::External => self.link_to_image(&source, &alt, EXTERNAL_REL),
             Address::Internal => match (self.options.picture)(&source) {
                 Picture::AsWritten => self.push_image(&source, &alt, title),
-                Picture::At(url) | Picture::Lent { url, .. } => {
+                Picture::At(url) | Picture::Lent { url } => {
                     self.push_image(&url, &alt, title);
                 }
                 Picture::AsLink => self.link_to_image(&source, &alt, ""),

@@ -3,7 +3,8 @@
 mod any;
 mod sections;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use markup::{
     Included, Inclusion, Link, Part, Passage, Picture, RenderOptions, Room, images, inclusions,
@@ -280,8 +281,8 @@ fn a_picture_may_come_from_elsewhere_or_not_at_all() {
 
 #[test]
 fn a_picture_of_somebody_else_that_stands_alone_says_whose_it_is() {
-    let caption = || {
-        vec![
+    let caption = |_: &str| {
+        Rc::from([
             Link {
                 words: "Tiré de <X>".to_owned(),
                 url: "/x".to_owned(),
@@ -290,13 +291,13 @@ fn a_picture_of_somebody_else_that_stands_alone_says_whose_it_is() {
                 words: "CC0".to_owned(),
                 url: "/cc0".to_owned(),
             },
-        ]
+        ])
     };
     let options = RenderOptions {
         picture: &|_| Picture::Lent {
             url: "/a.png?revision=2".to_owned(),
-            caption: caption(),
         },
+        caption: &caption,
         ..OPTIONS
     };
     let image = "<img src=\"/a.png?revision=2\" alt=\"A\" loading=\"lazy\">";
@@ -311,4 +312,33 @@ fn a_picture_of_somebody_else_that_stands_alone_says_whose_it_is() {
         let html = render(among, &options).html;
         assert!(html.contains(image) && !html.contains("figure"), "{html}");
     }
+}
+
+#[test]
+fn what_stands_under_pictures_finds_no_more_room_than_a_page_has() {
+    let words = "mot ".repeat(2_500);
+    let asked = Cell::new(0);
+    let options = RenderOptions {
+        picture: &|_| Picture::Lent {
+            url: "/a.png".to_owned(),
+        },
+        caption: &|_| {
+            asked.set(asked.get() + 1);
+            Rc::from([Link {
+                words: words.clone(),
+                url: "/x".to_owned(),
+            }])
+        },
+        ..OPTIONS
+    };
+    let text = "![A](/a.png)\n\n".repeat(1_000);
+    let html = render(&text, &options).html;
+    assert_eq!(html.matches("<img").count(), 1_000, "pictures stay");
+    let captions = html.matches("<figcaption").count();
+    assert_eq!(captions, Room::MAX_BYTES / (words.len() + 2));
+    // among words nobody asks whose a picture is
+    asked.set(0);
+    let html = render("Un mot et ![A](/a.png), puis ![A](/a.png).", &options).html;
+    assert_eq!(html.matches("<img").count(), 2);
+    assert_eq!(asked.get(), 0);
 }

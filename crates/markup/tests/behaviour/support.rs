@@ -1,6 +1,7 @@
 //! A library small enough to see: one page exists.
 
 use markup::{Included, Labels, Picture, RenderOptions, Rendered, Resolution, render};
+use std::rc::Rc;
 
 pub const LABELS: Labels<'static> = Labels {
     note: "Note",
@@ -37,6 +38,7 @@ pub const OPTIONS: RenderOptions<'static> = RenderOptions {
     missing_hint: "page à créer",
     include: &|_| Included::AsLink,
     picture: &|_| Picture::AsWritten,
+    caption: &|_| Rc::default(),
     room: None,
     labels: LABELS,
 };

@@ -7,6 +7,10 @@ use library::markup::{Labels, Link};
 use library::{Lent, NotLent, Rendering, WhyNot};
 use model::Slug;
 
+/// How many authors what stands under a passage or a picture names, as a line of credit does: the link beside them leads to
+/// the full list (CC BY 4.0, section 3(a)(2)).
+const NAMED: usize = 5;
+
 impl<'a> Presenter<'a> {
     /// The words that rendering adds to an author's.
     pub(crate) fn words(self) -> RenderWords<'a> {
@@ -40,7 +44,7 @@ impl<'a> Presenter<'a> {
         };
         let message = Message::new(key)
             .with("title", lent.title.clone())
-            .with("authors", lent.authors.join(", "))
+            .with("authors", self.some_authors(&lent.authors))
             .with("part", lent.section.clone().unwrap_or_default());
         let slug = lent.slug.as_str();
         let url = if lent.revision == lent.latest {
@@ -61,6 +65,20 @@ impl<'a> Presenter<'a> {
                 url: address::licence(lent.licence.as_str()),
             },
         ]
+    }
+
+    /// The first authors, and how many more there are: a caption is a line.
+    fn some_authors(self, authors: &[String]) -> String {
+        let named = authors.len().min(NAMED);
+        let more = u32::try_from(authors.len() - named).unwrap_or(u32::MAX);
+        let first = authors[..named].join(", ");
+        if named == authors.len() {
+            return first;
+        }
+        let message = Message::new("borrowed-authors-more")
+            .with("authors", first)
+            .with("n", more);
+        self.site.theme.message(self.tag(), &message)
     }
 
     /// Why something borrowed is not shown, and where one can see more.

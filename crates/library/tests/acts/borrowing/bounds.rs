@@ -1,5 +1,6 @@
 //! A page costs no more than what it shows, whatever its text asks for.
 
+use super::pictures::with_file;
 use super::{LENDER, shown};
 use crate::bench::{library, rendering, sheet};
 use library::Rendering;
@@ -53,5 +54,37 @@ async fn a_passage_shown_again_and_again_is_written_as_often_as_there_is_room() 
             .unwrap();
         assert_eq!(asked.into_inner(), 20, "{line}");
         assert_eq!(rendered.body.matches("wikilink").count(), 4980, "{line}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_shown_again_and_again_says_whose_it_is_as_often_as_there_is_room() {
+    let library = library().await;
+    let lender = with_file(&library, "Cartes", b"\x89PNG un", "CC-BY-4.0").await;
+    let line = format!("![](/ressources/{lender}/fichiers/carte.png)");
+    for (text, asks) in [
+        (format!("{line}\n\n").repeat(9_000), 1),
+        (format!("Un mot {line}\n\n").repeat(9_000), 0),
+    ] {
+        let slug = sheet(&library, "Emprunt", &text).await;
+        let asked = AtomicUsize::new(0);
+        let caption = |lent: &library::Lent| {
+            asked.fetch_add(1, Ordering::Relaxed);
+            let words = format!("{} {}", lent.title, "nom ".repeat(2_500));
+            let url = "/".to_owned();
+            vec![markup::Link { words, url }]
+        };
+        let counting = Rendering {
+            caption: &caption,
+            ..rendering()
+        };
+        let sheet = library.read(&slug).await.unwrap();
+        let rendered = library
+            .render(sheet.content(), sheet.kind.as_deref(), &counting)
+            .await
+            .unwrap();
+        assert_eq!(asked.into_inner(), asks);
+        assert_eq!(rendered.body.matches("<img").count(), 9_000);
+        assert!(rendered.body.len() < 4_000_000, "{}", rendered.body.len());
     }
 }
