@@ -93,7 +93,7 @@ impl Library {
         let base = base.map_or(head.number, RevisionNumber);
         let base = self.revision_of(&head, base).await?;
         let mut content = with_file(&base.content, &file)?;
-        self.name_holders(&mut content, Some(&base)).await?;
+        self.name_holders(&mut content, &[&base]).await?;
         let file = content.file(file.name.as_str()).cloned().unwrap_or(file);
         let mine = Wanted {
             content,

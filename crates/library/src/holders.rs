@@ -16,7 +16,8 @@ impl Library {
     /// would be credited to the authors of the content, under its licence. A file for which no licence is stated keeps the
     /// one that it has there; another one is refused when the licences of files are judged.
     ///
-    /// A file that the revision before had is its own, unless a source gave it that is named no more. Resources that were
+    /// A file that a revision before had is its own, unless a source gave it that is named no more; a merge has two
+    /// before it, and the resource is new where there is none. Resources that were
     /// withdrawn, or that have the file no more, hold nothing: what was wrongly put there can be put right elsewhere.
     ///
     /// # Errors
@@ -24,13 +25,12 @@ impl Library {
     pub(crate) async fn name_holders(
         &self,
         content: &mut Content,
-        base: Option<&Revision>,
+        before: &[&Revision],
     ) -> Result<(), Error> {
-        let kept = base.map(|base| &base.content);
         let known = |kept: &Content| {
             kept.files == content.files && kept.derived_from == content.derived_from
         };
-        if kept.is_some_and(known) {
+        if before.iter().any(|before| known(&before.content)) {
             return Ok(());
         }
         for index in 0..content.files.len() {
@@ -38,16 +38,36 @@ impl Library {
             if self.source_with(content, sha256).await?.is_some() {
                 continue;
             }
-            let holder = match kept.filter(|kept| with_bytes(kept, sha256).is_some()) {
-                Some(kept) => self.source_with(kept, sha256).await?,
-                None => self.holder(sha256, base.map(|base| base.resource)).await?,
-            };
+            let holder = self.holder_before(before, sha256).await?;
             let standing = holder.filter(|(head, _)| head.withdrawn.is_none());
             if let Some((head, revision)) = standing {
                 include(content, index, &head, &revision)?;
             }
         }
         Ok(())
+    }
+
+    /// From whom the revisions before have a file; where none of them has it, from whom anybody has it.
+    async fn holder_before(
+        &self,
+        before: &[&Revision],
+        sha256: Sha256,
+    ) -> Result<Option<(Head, Revision)>, Error> {
+        let mut own = false;
+        for kept in before.iter().map(|before| &before.content) {
+            if with_bytes(kept, sha256).is_some() {
+                own = true;
+                let source = self.source_with(kept, sha256).await?;
+                if source.is_some() {
+                    return Ok(source);
+                }
+            }
+        }
+        if own {
+            return Ok(None);
+        }
+        let asks = before.first().map(|before| before.resource);
+        self.holder(sha256, asks).await
     }
 
     /// A file that was there before, or that stands in a work that is adapted, keeps the licence under which it was: it

@@ -92,7 +92,7 @@ impl Library {
         let kept = base.map(|base| &base.content);
         let mut content = self.check_draft(draft, kept).await?;
         self.pin_sources(&mut content, kept).await?;
-        self.name_holders(&mut content, base).await?;
+        self.name_holders(&mut content, base.as_slice()).await?;
         content.borrowed = match kept {
             // what an import brought has no pins: to find them is no change of somebody who changes nothing
             Some(kept) if same_but_for_pins(&content, kept) => kept.borrowed.clone(),

@@ -119,7 +119,7 @@ impl Library {
             });
         }
         let latest = self.revision_of(head, head.number).await?;
-        let content = match self.lay(base, mine, &latest) {
+        let mut content = match self.lay(base, mine, &latest) {
             Ok(content) => content,
             Err(conflict) => return Ok(Step::Done(Revised::Conflict(conflict))),
         };
@@ -131,6 +131,8 @@ impl Library {
             let conflict = conflict(base, mine, &latest, content, parts);
             return Ok(Step::Done(Revised::Conflict(conflict)));
         }
+        // one kept a file while the other took out the work that it is from
+        let named = self.name_holders(&mut content, &[base, &latest]).await;
         let borrowed = self.borrowed(&content, Some(&content)).await?;
         let content = Content {
             borrowed,
@@ -140,7 +142,10 @@ impl Library {
             content,
             sole_author: wanted.sole_author,
         };
-        let permitted = self.permitted(actor, &merged, Some(&latest)).await;
+        let permitted = match named {
+            Ok(()) => self.permitted(actor, &merged, Some(&latest)).await,
+            refused => refused,
+        };
         let content = merged.content;
         match permitted {
             // each side was right, together they are not: a licence of one and a source of the other

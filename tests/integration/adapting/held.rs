@@ -91,6 +91,30 @@ fn a_work_of_which_a_file_stays_is_named_for_ever() {
 }
 
 #[test]
+fn a_merge_that_keeps_a_file_keeps_the_work_that_it_is_from() {
+    let (server, files) = poster();
+    let mine = draft("La mienne", "CC-BY-SA-4.0", named(&files, None));
+    server.send_json("POST", RESOURCES, &mine).expect(201);
+    let path = format!("{RESOURCES}/la-mienne");
+    let mut without = mine.clone();
+    without["files"] = json!([]);
+    without["derived_from"] = json!([]);
+    without["base_revision"] = 1.into();
+    server.send_json("PUT", &path, &without).expect(200);
+    assert_eq!(read(&server, "la-mienne")["derived_from"], json!([]));
+    // who has not seen that gives the file another name
+    let mut renamed = mine;
+    renamed["files"][0]["name"] = "autre.txt".into();
+    renamed["base_revision"] = 1.into();
+    let answer = server.send_json("PUT", &path, &renamed).expect(200).json();
+    assert_eq!(answer["merged"], true, "{answer:#}");
+    let merged = read(&server, "la-mienne");
+    assert_eq!(merged["files"][0]["name"], "autre.txt", "{merged:#}");
+    assert_eq!(merged["derived_from"][0]["resource"], "l-affiche");
+    assert_eq!(merged["files"][0]["licence"], "CC-BY-SA-4.0");
+}
+
+#[test]
 fn what_was_withdrawn_or_taken_out_holds_no_file() {
     let (server, files) = poster();
     let path = format!("{RESOURCES}/l-affiche");
