@@ -7,6 +7,10 @@ use model::{Content, FileRef, Head, Revision, RevisionNumber, Sha256, Slug, Titl
 /// How many sources are gone back through, one made from the next: two that were made from each other would have no end.
 const MAX_STEPS: usize = 20;
 
+/// How many sources are looked at to say whose the borrowed files of one page are. More than any page has; beyond, a file
+/// is told as that of the resource that lends it.
+pub(crate) const MAX_LOOKED_AT: usize = 1_000;
+
 /// The work that a file is of.
 #[derive(Debug, Clone)]
 pub struct FileOwner {
@@ -36,9 +40,24 @@ impl Library {
     /// # Errors
     /// Faults of the store; a damaged record is passed over.
     pub async fn file_owner(&self, content: &Content, file: &FileRef) -> Result<FileOwner, Error> {
+        let mut room = usize::MAX;
+        self.file_owner_within(content, file, &mut room).await
+    }
+
+    /// The same of one of many files, as long as there is room for looking at sources.
+    pub(crate) async fn file_owner_within(
+        &self,
+        content: &Content,
+        file: &FileRef,
+        room: &mut usize,
+    ) -> Result<FileOwner, Error> {
         let mut owner: Option<(Head, Revision)> = None;
         for _ in 0..MAX_STEPS {
             let held_by = owner.as_ref().map_or(content, |(_, one)| &one.content);
+            let Some(left) = room.checked_sub(held_by.derived_from.len()) else {
+                break;
+            };
+            *room = left;
             let Some(source) = self.source_with(held_by, file.sha256).await? else {
                 break;
             };

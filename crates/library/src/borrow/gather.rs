@@ -4,6 +4,7 @@ use super::address::{NamedFile, named_file};
 use super::passage::{Lent, NotLent, WhyNot, lent};
 use super::pins::{self, shown};
 use super::{Anew, Borrower, Loans, Passage, Picture};
+use crate::owner::MAX_LOOKED_AT;
 use crate::render::link_slug;
 use crate::sources::Found;
 use crate::{Error, Library};
@@ -38,6 +39,8 @@ pub(super) struct Gathering<'l> {
     pictures: usize,
     /// Of how many pictures it was asked whether they are the resource's own.
     own: usize,
+    /// How many sources may still be looked at to say whose pictures are.
+    owners: usize,
     /// The resources that the borrower says it was made from, once somebody asked.
     sources: Option<HashSet<ResourceId>>,
     /// How much text is included.
@@ -55,6 +58,7 @@ impl<'l> Gathering<'l> {
             sought: HashSet::new(),
             pictures: 0,
             own: 0,
+            owners: MAX_LOOKED_AT,
             sources: None,
             bytes: 0,
         }
@@ -161,12 +165,16 @@ impl<'l> Gathering<'l> {
             _ if head.withdrawn.is_some() => WhyNot::Withdrawn,
             Some(stored) => {
                 self.keep_file(slug, file, Some(revision.number));
+                let content = &revision.content;
+                let room = &mut self.owners;
+                let owner = self.library.file_owner_within(content, stored, room);
+                let owner = owner.await?;
                 return Ok(Picture::Lent {
                     slug: head.slug.clone(),
                     file: file.clone(),
                     revision: revision.number,
                     sha256: stored.sha256,
-                    lent: Box::new(Lent::file(head, revision, stored)),
+                    lent: Box::new(Lent::file(head, revision, stored, &owner)),
                 });
             }
             None => WhyNot::NoPart,

@@ -1,5 +1,6 @@
 //! A passage of a resource: its words, and whose they are.
 
+use crate::FileOwner;
 use crate::render::long_fields;
 use licensing::LicenceId;
 use markup::Part;
@@ -27,11 +28,20 @@ pub struct Lent {
 }
 
 impl Lent {
-    /// A picture of a revision, as its caption speaks of it: under its own title and licence, where it has them.
-    pub(crate) fn file(head: &Head, revision: &Revision, file: &FileRef) -> Self {
+    /// A picture of a revision, as its caption speaks of it: under its own title and licence, where it has them. One that
+    /// the lender has from another work is that one's: its title and its authors are told.
+    pub(crate) fn file(
+        head: &Head,
+        revision: &Revision,
+        file: &FileRef,
+        owner: &FileOwner,
+    ) -> Self {
         let content = &revision.content;
-        let own = file.title.as_ref().map(ToString::to_string);
-        let authors = content.authors.iter();
+        let own = match &owner.source {
+            Some(_) => Some(owner.content.title.to_string()),
+            None => file.title.as_ref().map(ToString::to_string),
+        };
+        let authors = owner.content.authors.iter();
         Self {
             slug: head.slug.clone(),
             title: own.unwrap_or_else(|| content.title.to_string()),

@@ -3,7 +3,7 @@
 use super::walk::Uses;
 use super::{UsedWork, WorkPlace};
 use crate::sources::{Found, key};
-use crate::{Error, Library};
+use crate::{Error, FileOwner, Library};
 use licensing::Act;
 use model::{Borrowed, FileName, Head, Line, ResourceId, Revision, RevisionNumber, Slug, Source};
 
@@ -54,11 +54,13 @@ impl<'a> Named<'a> {
         matches!(self, Self::Member(_)) && !there
     }
 
-    /// The work with what it uses itself; `None` for a member of a collection whose record is damaged.
+    /// The work with what it uses itself; `None` for a member of a collection whose record is damaged. `owners` is how many
+    /// sources may be looked at to say whose a file is.
     pub(super) async fn read(
         self,
         library: &Library,
         head: Option<Head>,
+        owners: &mut usize,
     ) -> Result<Option<(UsedWork, Uses)>, Error> {
         let found = match head {
             Some(head) => library.revision_or_latest(head, self.revision()).await?,
@@ -70,7 +72,16 @@ impl<'a> Named<'a> {
         };
         let content = &revision.content;
         let work = match self.file() {
-            Some(name) => file(name, &head, &revision),
+            Some(name) => {
+                let owner = match content.file(name.as_str()) {
+                    Some(file) => {
+                        let owner = library.file_owner_within(content, file, owners);
+                        Some(owner.await?)
+                    }
+                    None => None,
+                };
+                file(name, &head, &revision, owner)
+            }
             None => here(self.told(), &head, &revision),
         };
         let uses = match self {
@@ -188,11 +199,23 @@ fn here(work: UsedWork, head: &Head, revision: &Revision) -> UsedWork {
     }
 }
 
-/// A file of a resource here, which keeps the title and the licence that it has of its own.
-fn file(name: &FileName, head: &Head, revision: &Revision) -> UsedWork {
+/// A file of a resource here, which keeps the title and the licence that it has of its own. One that the resource has from
+/// another work has the title and the authors that it has there.
+fn file(name: &FileName, head: &Head, revision: &Revision, owner: Option<FileOwner>) -> UsedWork {
+    let owner = owner.filter(|owner| owner.source.is_some());
+    let owner = owner.map(|owner| owner.content);
     let whole = here(included(&head.slug), head, revision);
     let stored = revision.content.file(name.as_str());
-    let title = stored.and_then(|file| file.title.as_ref());
+    let title = match &owner {
+        Some(owner) => Some(owner.title.to_string()),
+        None => stored
+            .and_then(|file| file.title.as_ref())
+            .map(ToString::to_string),
+    };
+    let authors = owner.map(|owner| {
+        let authors = owner.authors.iter();
+        authors.map(|author| author.name.to_string()).collect()
+    });
     let place = WorkPlace::Here {
         slug: head.slug.clone(),
         revision: revision.number,
@@ -201,7 +224,8 @@ fn file(name: &FileName, head: &Head, revision: &Revision) -> UsedWork {
         withdrawn: head.withdrawn.is_some(),
     };
     UsedWork {
-        title: title.map_or_else(|| format!("{} ({name})", whole.title), ToString::to_string),
+        title: title.unwrap_or_else(|| format!("{} ({name})", whole.title)),
+        authors: authors.unwrap_or(whole.authors),
         licence: stored.and_then(|file| file.licence).or(whole.licence),
         place,
         ..whole

@@ -2,6 +2,7 @@
 
 use super::named::{Name, Named};
 use super::{UsedWork, UsedWorks};
+use crate::owner::MAX_LOOKED_AT;
 use crate::{Error, Library};
 use model::{Borrowed, Content, Head, Slug, Source};
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -54,6 +55,8 @@ pub(super) struct Walk<'l> {
     heads: HashMap<Slug, Option<Head>>,
     /// How many records were read.
     reads: usize,
+    /// How many sources may still be looked at to say whose borrowed files are.
+    owners: usize,
 }
 
 impl<'l> Walk<'l> {
@@ -65,6 +68,7 @@ impl<'l> Walk<'l> {
             queue: VecDeque::new(),
             heads: HashMap::new(),
             reads: 0,
+            owners: MAX_LOOKED_AT,
         }
     }
 
@@ -105,7 +109,7 @@ impl<'l> Walk<'l> {
             return Ok(ControlFlow::Break(()));
         }
         self.reads += usize::from(head.is_some());
-        let read = named.read(self.library, head).await?;
+        let read = named.read(self.library, head, &mut self.owners).await?;
         let place = read.as_ref().map(|_| self.used.works.len());
         self.seen.insert(name, place);
         if let Some((work, uses)) = read {

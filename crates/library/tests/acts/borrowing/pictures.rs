@@ -161,3 +161,30 @@ async fn an_adaptation_keeps_the_picture_of_its_original_as_its_author_saw_it() 
     change(&library, adaptation, |draft| draft.body = own).await;
     assert_eq!(pins(&library, adaptation).await, []);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_the_lender_has_from_another_work_is_its_makers() {
+    let library = library().await;
+    let by = |name: &str| {
+        vec![library::DraftAuthor {
+            name: name.to_owned(),
+            role: String::new(),
+        }]
+    };
+    let maps = with_file(&library, "Cartes", b"\x89PNG un", "CC-BY-SA-4.0").await;
+    change(&library, &maps, |draft| draft.authors = by("Awa")).await;
+    let maps = library.read(&maps).await.unwrap();
+    let mut copy = Draft::adapting(&maps.head.slug, &maps.revision, "Copie").unwrap();
+    copy.authors = by("Bruno");
+    library.create(&NOBODY, copy, None, "").await.unwrap();
+    let body = "![Carte](/ressources/copie/fichiers/carte.png)\n";
+    let slug = sheet(&library, "Emprunt", body).await;
+    let html = shown(&library, &slug).await;
+    let caption = html.split("<figcaption>").nth(1).unwrap();
+    assert!(caption.contains("carte.png – Cartes v1 Awa"), "{html}");
+    assert!(!caption.contains("Bruno"), "{html}");
+    let content = library.read(&slug).await.unwrap().content().clone();
+    let used = library.used_works(&content).await.unwrap().works;
+    assert_eq!(used[0].title, "carte.png – Cartes");
+    assert_eq!(used[0].authors, ["Awa"]);
+}
