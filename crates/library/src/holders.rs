@@ -5,7 +5,9 @@ use crate::owner::with_bytes;
 use crate::sources::Found;
 use crate::{Error, Library};
 use licensing::{Act, LicenceId};
-use model::{Content, Head, Problems, Reason, ResourceId, Revision, Sha256, Source};
+use model::{
+    Content, Head, Problems, Reason, ResourceId, Revision, RevisionNumber, Seq, Sha256, Source,
+};
 use std::collections::HashMap;
 
 /// How many resources with the same file are looked at, the oldest first.
@@ -110,7 +112,8 @@ impl Library {
         }
     }
 
-    /// The first other resource of which the latest revision has a file; none when it has it from the one that asks.
+    /// The first other resource of which the latest revision has a file; none when it has it from the one that asks, or
+    /// named it only after that one did.
     async fn holder(
         &self,
         sha256: Sha256,
@@ -119,6 +122,10 @@ impl Library {
         let holders = self.parts.records.holders(sha256, HOLDERS).await?;
         // only who had it once can be the one from whom others have it
         let had = asks.filter(|asks| holders.contains(asks));
+        let since = match had {
+            Some(asks) => self.named_first(asks, sha256, None).await?,
+            None => None,
+        };
         for resource in holders {
             let head = self.parts.records.head(resource).await?;
             let Some(head) = head.filter(|head| Some(head.resource) != asks) else {
@@ -130,9 +137,50 @@ impl Library {
             let Some(file) = with_bytes(&revision.content, sha256) else {
                 continue;
             };
-            if head.withdrawn.is_none() && !self.comes_from(&revision.content, file, had).await? {
+            if head.withdrawn.is_some() || self.comes_from(&revision.content, file, had).await? {
+                continue;
+            }
+            let earlier = match since {
+                Some(_) => self
+                    .named_first(head.resource, sha256, since)
+                    .await?
+                    .is_some(),
+                None => true,
+            };
+            if earlier {
                 return Ok(Some((*head, *revision)));
             }
+        }
+        Ok(None)
+    }
+
+    /// Where in the log a resource first named a file; `None` when it did not before a place there.
+    async fn named_first(
+        &self,
+        resource: ResourceId,
+        sha256: Sha256,
+        before: Option<Seq>,
+    ) -> Result<Option<Seq>, Error> {
+        let latest = self.parts.records.head(resource).await?;
+        let Some(latest) = latest.map(|head| head.number) else {
+            return Ok(None);
+        };
+        let mut number = RevisionNumber::FIRST;
+        while number <= latest {
+            match self.parts.records.revision(resource, number).await {
+                Ok(Some(revision)) => {
+                    if before.is_some_and(|before| revision.seq >= before) {
+                        return Ok(None);
+                    }
+                    if with_bytes(&revision.content, sha256).is_some() {
+                        return Ok(Some(revision.seq));
+                    }
+                }
+                // a damaged record costs its own page, not those that are made from it
+                Ok(None) | Err(storage::Error::Damaged { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+            number = number.next();
         }
         Ok(None)
     }

@@ -151,3 +151,23 @@ fn a_file_comes_back_to_whoever_had_it_first() {
     }
     assert_eq!(read(&server, "l-affiche")["derived_from"], json!([]));
 }
+
+#[test]
+fn whoever_had_a_file_first_puts_it_back_as_their_own() {
+    let (server, files) = poster();
+    let path = format!("{RESOURCES}/l-affiche");
+    let put = |base: u32, files: &Value| {
+        let more = json!({"files": files, "base_revision": base});
+        let draft = draft("L’affiche", "CC-BY-SA-4.0", more);
+        server.send_json("PUT", &path, &draft).expect(200);
+    };
+    put(2, &json!([]));
+    // while it is nowhere, somebody else sends the same bytes
+    publish(&server, "Une autre", "CC-BY-4.0", json!({}));
+    attached(&server, "une-autre", 1, b"Une affiche.");
+    assert_eq!(read(&server, "une-autre")["derived_from"], json!([]));
+    put(3, &files);
+    let back = read(&server, "l-affiche");
+    assert_eq!(back["files"][0]["name"], "affiche.txt");
+    assert_eq!(back["derived_from"], json!([]), "it is no work of theirs");
+}
