@@ -82,6 +82,18 @@ fn the_page_says_what_may_be_done_with_the_whole() {
         let asked = spaced(&asked[place]);
         assert!(asked.contains(words), "{words} is not in {asked}");
     }
+    let credit = spaced(&page.texts(".licence-box").remove(0));
+    let said = "ne s’étend pas aux œuvres d’autres personnes";
+    assert!(credit.contains(said), "{credit}");
+    assert!(
+        !spaced(
+            &server
+                .open("/ressources/libre")
+                .texts(".licence-box")
+                .remove(0)
+        )
+        .contains(said)
+    );
     let credit = page.texts("#credit-line").remove(0);
     for owed in [
         "Awa",

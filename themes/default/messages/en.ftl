@@ -153,6 +153,7 @@ unmarked-original = Download the original file
 
 sheet-credit = Licence and credit
 sheet-credit-help = Reusing this resource? Copy this line onto your document.
+sheet-credit-others = This licence does not extend to the works of others that this page shows. Read before you share it:
 sheet-credit-line = Credit line
 sheet-address = Address of this sheet:
 sheet-related = Related resources

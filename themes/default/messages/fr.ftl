@@ -153,6 +153,7 @@ unmarked-original = Télécharger le fichier d’origine
 
 sheet-credit = Licence et crédit
 sheet-credit-help = Vous réutilisez cette ressource ? Copiez cette ligne sur votre document.
+sheet-credit-others = Cette licence ne s’étend pas aux œuvres d’autres personnes que montre cette page. À lire avant de la partager{"\u00A0"}:
 sheet-credit-line = Ligne de crédit
 sheet-address = Adresse de cette fiche :
 sheet-related = Ressources voisines
