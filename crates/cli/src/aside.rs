@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What begins the names of such folders; a [`wiring::run_name`] follows.
 const PREFIX: &str = ".rehearsal-";
@@ -16,6 +17,10 @@ const MARK: &str = "RESTORED-ASIDE";
 
 /// Name of the mark until it is locked.
 const UNMARKED: &str = "RESTORED-ASIDE.new";
+
+/// How often a folder that fills meanwhile is removed, and how long is waited between: one second in all.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// The data folder in it.
 const DATA: &str = "data";
@@ -129,7 +134,7 @@ fn remove(folder: &Path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     };
-    let removed = gone(std::fs::remove_dir_all(folder.join(DATA)))
+    let removed = gone(remove_data(&folder.join(DATA)))
         .and_then(|()| gone(std::fs::remove_file(folder.join(MARK))))
         .and_then(|()| gone(std::fs::remove_dir(folder)));
     if let Err(error) = removed {
@@ -137,9 +142,45 @@ fn remove(folder: &Path) {
     }
 }
 
+/// Removes the data folder, again for a moment where it fills meanwhile: work that was given up may still be writing.
+fn remove_data(data: &Path) -> std::io::Result<()> {
+    for _ in 1..TRIES {
+        match std::fs::remove_dir_all(data) {
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {
+                std::thread::sleep(PAUSE);
+            }
+            removed => return removed,
+        }
+    }
+    std::fs::remove_dir_all(data)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Instant;
+
+    #[test]
+    fn it_goes_though_something_still_writes_into_it() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join(".rehearsal-e0ad");
+        let data = folder.join(DATA);
+        std::fs::create_dir_all(&data).unwrap();
+        std::fs::write(folder.join(MARK), "").unwrap();
+        let begun = Instant::now();
+        let write = move || {
+            for number in 0.. {
+                if begun.elapsed() > PAUSE * 4 {
+                    return;
+                }
+                let _ = std::fs::write(data.join(number.to_string()), "");
+            }
+        };
+        let writer = std::thread::spawn(write);
+        remove(&folder);
+        writer.join().unwrap();
+        assert!(!folder.exists());
+    }
 
     #[test]
     fn it_goes_with_what_crashes_left_and_nothing_else() {
