@@ -158,28 +158,36 @@ fn remove_data(data: &Path) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Barrier;
     use std::time::Instant;
 
     #[test]
     fn it_goes_though_something_still_writes_into_it() {
         let parent = tempfile::tempdir().unwrap();
-        let folder = parent.path().join(".rehearsal-e0ad");
-        let data = folder.join(DATA);
-        std::fs::create_dir_all(&data).unwrap();
-        std::fs::write(folder.join(MARK), "").unwrap();
-        let begun = Instant::now();
-        let write = move || {
-            for number in 0.. {
-                if begun.elapsed() > PAUSE * 4 {
-                    return;
-                }
-                let _ = std::fs::write(data.join(number.to_string()), "");
+        // a single try would be lucky now and then
+        for _ in 0..4 {
+            let folder = parent.path().join(".rehearsal-e0ad");
+            let data = folder.join(DATA);
+            std::fs::create_dir_all(&data).unwrap();
+            std::fs::write(folder.join(MARK), "").unwrap();
+            let file = move |name: String| std::fs::write(data.join(name), "");
+            for number in 0..500 {
+                file(format!("old-{number}")).unwrap();
             }
-        };
-        let writer = std::thread::spawn(write);
-        remove(&folder);
-        writer.join().unwrap();
-        assert!(!folder.exists());
+            let together = Arc::new(Barrier::new(2));
+            let begins = Arc::clone(&together);
+            let writer = std::thread::spawn(move || {
+                begins.wait();
+                let begun = Instant::now();
+                for number in (0..).take_while(|_| begun.elapsed() < PAUSE * 4) {
+                    let _ = file(format!("new-{number}"));
+                }
+            });
+            together.wait();
+            remove(&folder);
+            writer.join().unwrap();
+            assert!(!folder.exists());
+        }
     }
 
     #[test]
