@@ -68,12 +68,18 @@ pub struct Reason {
 impl Reason {
     /// A sentence that says what is asked, and where the licence says so.
     pub fn text(&self, lang: Lang) -> String {
+        self.saying(&self.rule.explanation(self.source.licence(), lang), lang)
+    }
+
+    /// The same without the place, for people who fill in a form.
+    pub fn plain(&self, lang: Lang) -> String {
+        self.saying(self.rule.plain(self.source.licence(), lang), lang)
+    }
+
+    fn saying(&self, asked: &str, lang: Lang) -> String {
         let name = self.source.licence().short_name();
         let colon = lang.pick(" : ", ": ");
-        format!(
-            "{name}{colon}{}",
-            self.rule.explanation(self.source.licence(), lang)
-        )
+        format!("{name}{colon}{asked}")
     }
 }
 

@@ -1,7 +1,10 @@
 //! What is wrong with a value, as data: doors turn it into sentences in the visitor's language.
 
-use licensing::{Lang, LicenceId, conflict, refusals};
+use licensing::{Lang, LicenceId, Refusal, conflict, refusals};
 use serde::{Deserialize, Serialize};
+
+/// How a refusal is put into words.
+type Saying = fn(&Refusal, Lang) -> String;
 
 /// Why a value was refused. `code` and `arguments` name the message that explains it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +171,16 @@ impl Reason {
     /// `licensing`, in French as `fr` and in English as `en`: each language's message takes its own.
     #[must_use]
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        self.arguments_saying(Refusal::text)
+    }
+
+    /// The same for who fills in a form: what licences ask, without the place in their texts.
+    #[must_use]
+    pub fn plain_arguments(&self) -> Vec<(&'static str, String)> {
+        self.arguments_saying(Refusal::plain)
+    }
+
+    fn arguments_saying(&self, words: Saying) -> Vec<(&'static str, String)> {
         let bound = |b: &Option<i64>| b.map(|b| b.to_string()).unwrap_or_default();
         match self {
             Self::TooLong { max, actual } => {
@@ -200,7 +213,7 @@ impl Reason {
             Self::Repeated { given } | Self::Taken { given } => vec![("given", given.clone())],
             Self::Unreadable { detail } => vec![("detail", detail.clone())],
             Self::LicenceIncompatible { sources, target } => {
-                in_both(|lang| refused(sources, *target, lang))
+                in_both(|lang| refused(sources, *target, lang, words))
             }
             Self::SourcesConflict { sources } => in_both(|lang| {
                 conflict(sources).map_or_else(String::new, |conflict| conflict.text(lang))
@@ -209,7 +222,7 @@ impl Reason {
                 vec![("licence", former.licence().short_name().to_owned())]
             }
             Self::LicenceKept { former, wanted } => {
-                in_both(|lang| refused(&[*former], *wanted, lang))
+                in_both(|lang| refused(&[*former], *wanted, lang, words))
             }
             _ => Vec::new(),
         }
@@ -221,9 +234,9 @@ fn in_both(text: impl Fn(Lang) -> String) -> Vec<(&'static str, String)> {
 }
 
 /// Why works do not permit a licence, a sentence for each.
-fn refused(sources: &[LicenceId], target: LicenceId, lang: Lang) -> String {
+fn refused(sources: &[LicenceId], target: LicenceId, lang: Lang, words: Saying) -> String {
     let refusals = refusals(sources, target);
-    let sentences: Vec<String> = refusals.iter().map(|one| one.text(lang)).collect();
+    let sentences: Vec<String> = refusals.iter().map(|one| words(one, lang)).collect();
     sentences.join(" ")
 }
 

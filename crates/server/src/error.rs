@@ -4,8 +4,8 @@ mod answer;
 mod from_web;
 
 pub(crate) use answer::{
-    answers, explain, limit, may_be_sent_again, nothing_saved, refused_file, sentence, sentences,
-    whole,
+    answers, explain, limit, may_be_sent_again, nothing_saved, plain_sentence, refused_file,
+    sentence, sentences, whole,
 };
 
 use actix_web::http::StatusCode;

@@ -18,9 +18,17 @@ impl Refusal {
     /// A sentence that names both licences, says what the source asks, and
     /// where its text says so.
     pub fn text(&self, lang: Lang) -> String {
+        self.saying(&self.rule.explanation(self.source.licence(), lang), lang)
+    }
+
+    /// The same without the place, for people who fill in a form.
+    pub fn plain(&self, lang: Lang) -> String {
+        self.saying(self.rule.plain(self.source.licence(), lang), lang)
+    }
+
+    fn saying(&self, asked: &str, lang: Lang) -> String {
         let (source, target) = (self.source.licence(), self.target.licence());
         let (from, to) = (source.short_name_in(lang), target.short_name_in(lang));
-        let asked = self.rule.explanation(source, lang);
         match lang {
             Lang::Fr => format!("{from} ne permet pas {to}\u{A0}: {asked}"),
             Lang::En => format!("{from} does not permit {to}: {asked}"),
@@ -67,6 +75,19 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("section 3(b)(1)"), "{text}");
+        let plain = refused[0].plain(Lang::Fr);
+        assert!(plain.ends_with("LAL 1.3 ou GPL 3.0."), "{plain}");
+    }
+
+    #[test]
+    fn plain_words_hold_no_place_in_a_text() {
+        for source in crate::catalogue() {
+            for lang in [Lang::Fr, Lang::En] {
+                let plain = Rule::of(source).plain(source, lang);
+                let place = ["section", "article", "("];
+                assert!(!place.iter().any(|word| plain.contains(word)), "{plain}");
+            }
+        }
     }
 
     #[test]

@@ -70,70 +70,92 @@ impl Rule {
     }
 
     /// The rule in one sentence, with its place in the text of `source`.
-    pub(super) fn explanation(self, source: &Licence, lang: Lang) -> &'static str {
-        let latest = major(source) == 4;
+    pub(super) fn explanation(self, source: &Licence, lang: Lang) -> String {
+        let words = self.plain(source, lang);
+        match self.place(source, lang) {
+            Some(place) => format!("{} ({place}).", words.trim_end_matches('.')),
+            None => words.to_owned(),
+        }
+    }
+
+    /// The rule in one sentence, for people who fill in a form.
+    pub(super) fn plain(self, source: &Licence, lang: Lang) -> &'static str {
         match self {
             Self::PublicDomain => lang.pick(
                 "une adaptation est libre de toute condition.",
                 "an adaptation is free of any condition.",
             ),
             Self::Attribution if source.family() == Family::Etalab => lang.pick(
-                "une adaptation peut prendre toute licence qui demande au moins de citer la source et sa date de mise à jour (« Compatibilité »).",
-                "an adaptation may take any licence that asks at least to name the source and its date of update (“Compatibilité”).",
+                "une adaptation peut prendre toute licence qui demande au moins de citer la source et sa date de mise à jour.",
+                "an adaptation may take any licence that asks at least to name the source and its date of update.",
             ),
-            Self::Attribution if latest => lang.pick(
-                "une adaptation peut prendre une autre licence, si elle laisse citer les auteurs (section 3(a)(4)).",
-                "an adaptation may take another licence that lets the authors be named (section 3(a)(4)).",
+            Self::Attribution if major(source) == 4 => lang.pick(
+                "une adaptation peut prendre une autre licence, si elle laisse citer les auteurs.",
+                "an adaptation may take another licence that lets the authors be named.",
             ),
             Self::Attribution => lang.pick(
-                "une adaptation peut prendre une autre licence Creative Commons, si les auteurs restent cités (section 4).",
-                "an adaptation may take another Creative Commons licence, if the authors stay named (section 4).",
-            ),
-            Self::NonCommercial if latest => lang.pick(
-                "une adaptation reste réservée aux usages non commerciaux (section 2(a)(1)(B)).",
-                "an adaptation stays for non-commercial use only (section 2(a)(1)(B)).",
+                "une adaptation peut prendre une autre licence Creative Commons, si les auteurs restent cités.",
+                "an adaptation may take another Creative Commons licence, if the authors stay named.",
             ),
             Self::NonCommercial => lang.pick(
-                "une adaptation reste réservée aux usages non commerciaux (section 4).",
-                "an adaptation stays for non-commercial use only (section 4).",
-            ),
-            Self::NoDerivatives if latest => lang.pick(
-                "aucune adaptation ne peut être publiée (section 2(a)(1)(B)) ; l’œuvre peut être placée à côté d’autres sans être modifiée.",
-                "no adaptation may be published (section 2(a)(1)(B)); the work may stand beside others unmodified.",
+                "une adaptation reste réservée aux usages non commerciaux.",
+                "an adaptation stays for non-commercial use only.",
             ),
             Self::NoDerivatives => lang.pick(
-                "aucune adaptation ne peut être publiée (section 3) ; l’œuvre peut être placée à côté d’autres sans être modifiée.",
-                "no adaptation may be published (section 3); the work may stand beside others unmodified.",
+                "aucune adaptation ne peut être publiée\u{202F}; l’œuvre peut être placée à côté d’autres sans être modifiée.",
+                "no adaptation may be published; the work may stand beside others unmodified.",
             ),
             Self::ShareAlikeSameVersion => lang.pick(
-                "une adaptation garde exactement cette licence et cette version (section 4).",
-                "an adaptation keeps exactly this licence and this version (section 4).",
+                "une adaptation garde exactement cette licence et cette version.",
+                "an adaptation keeps exactly this licence and this version.",
             ),
-            Self::ShareAlike if latest => lang.pick(
-                "une adaptation garde cette licence, dans cette version ou une plus récente (section 3(b)(1)).",
-                "an adaptation keeps this licence, in this version or a later one (section 3(b)(1)).",
+            Self::ShareAlike if major(source) == 4 => lang.pick(
+                "une adaptation garde cette licence, dans cette version ou une plus récente.",
+                "an adaptation keeps this licence, in this version or a later one.",
             ),
             Self::ShareAlike => lang.pick(
-                "une adaptation garde les mêmes conditions, dans cette version ou une plus récente (section 4(b)).",
-                "an adaptation keeps the same elements, in this version or a later one (section 4(b)).",
+                "une adaptation garde les mêmes conditions, dans cette version ou une plus récente.",
+                "an adaptation keeps the same elements, in this version or a later one.",
             ),
             Self::ShareAlikeOrCompatible => lang.pick(
-                "une adaptation garde cette licence ou prend une licence reconnue compatible, LAL 1.3 ou GPL 3.0 (section 3(b)(1)).",
-                "an adaptation keeps this licence or takes one listed as compatible, LAL 1.3 or GPL 3.0 (section 3(b)(1)).",
+                "une adaptation garde cette licence ou prend une licence reconnue compatible, LAL 1.3 ou GPL 3.0.",
+                "an adaptation keeps this licence or takes one listed as compatible, LAL 1.3 or GPL 3.0.",
             ),
             Self::FreeArt => lang.pick(
-                "une adaptation garde cette licence, dans cette version ou une plus récente, ou prend CC BY-SA 4.0 (articles 2.3, 5 et 9).",
-                "an adaptation keeps this licence, in this version or a later one, or takes CC BY-SA 4.0 (articles 2.3, 5 and 9).",
+                "une adaptation garde cette licence, dans cette version ou une plus récente, ou prend CC BY-SA 4.0.",
+                "an adaptation keeps this licence, in this version or a later one, or takes CC BY-SA 4.0.",
             ),
             Self::Copyleft if source.family() == Family::Gfdl => lang.pick(
-                "une adaptation garde cette licence (section 4) ; le passage à CC BY-SA n’était permis que jusqu’en août 2009 (section 11).",
-                "an adaptation keeps this licence (section 4); the change to CC BY-SA was open until August 2009 only (section 11).",
+                "une adaptation garde cette licence\u{202F}; le passage à CC BY-SA n’était permis que jusqu’en août 2009.",
+                "an adaptation keeps this licence; the change to CC BY-SA was open until August 2009 only.",
             ),
             Self::Copyleft => lang.pick(
-                "une adaptation garde cette licence (section 5(c)).",
-                "an adaptation keeps this licence (section 5(c)).",
+                "une adaptation garde cette licence.",
+                "an adaptation keeps this licence.",
             ),
         }
+    }
+
+    /// Where the text of `source` says so.
+    fn place(self, source: &Licence, lang: Lang) -> Option<&'static str> {
+        let latest = major(source) == 4;
+        Some(match self {
+            Self::PublicDomain => return None,
+            Self::Attribution if source.family() == Family::Etalab => {
+                lang.pick("«\u{A0}Compatibilité\u{A0}»", "“Compatibilité”")
+            }
+            Self::Attribution if latest => "section 3(a)(4)",
+            Self::NonCommercial | Self::NoDerivatives if latest => "section 2(a)(1)(B)",
+            Self::Attribution | Self::NonCommercial | Self::ShareAlikeSameVersion => "section 4",
+            Self::NoDerivatives => "section 3",
+            Self::ShareAlike if !latest => "section 4(b)",
+            Self::ShareAlike | Self::ShareAlikeOrCompatible => "section 3(b)(1)",
+            Self::FreeArt => lang.pick("articles 2.3, 5 et 9", "articles 2.3, 5 and 9"),
+            Self::Copyleft if source.family() == Family::Gfdl => {
+                lang.pick("sections 4 et 11", "sections 4 and 11")
+            }
+            Self::Copyleft => "section 5(c)",
+        })
     }
 }
 

@@ -68,8 +68,16 @@ fn log(visit: &Visit, failure: &Failure) {
 
 /// The sentence that explains a reason.
 pub(crate) fn sentence(reason: &Reason) -> Message {
-    let arguments = reason.arguments().into_iter();
-    arguments.fold(
+    with_arguments(reason, reason.arguments())
+}
+
+/// The same in a form: what licences ask, without the place in their texts.
+pub(crate) fn plain_sentence(reason: &Reason) -> Message {
+    with_arguments(reason, reason.plain_arguments())
+}
+
+fn with_arguments(reason: &Reason, arguments: Vec<(&'static str, String)>) -> Message {
+    arguments.into_iter().fold(
         Message::new(format!("reason-{}", reason.code())),
         |message, (name, value)| {
             match value.parse::<f64>() {

@@ -1,7 +1,7 @@
 //! Inputs: what they hold, what may be chosen, what is wrong.
 
 use super::Presenter;
-use crate::error::sentence;
+use crate::error::plain_sentence;
 use crate::views::{Choice, FormField, Message};
 use licensing::{LicenceId, catalogue};
 use model::{FieldDefinition, FieldType, Problem, Slug, Summary, Title, Value};
@@ -63,7 +63,7 @@ impl Pending {
         self.0 = elsewhere;
         let here: Vec<Problem> = here;
         here.iter()
-            .map(|problem| sentence(&problem.reason))
+            .map(|problem| plain_sentence(&problem.reason))
             .collect()
     }
 
@@ -71,7 +71,7 @@ impl Pending {
     pub(super) fn rest(self) -> Vec<Message> {
         self.0
             .iter()
-            .map(|problem| sentence(&problem.reason))
+            .map(|problem| plain_sentence(&problem.reason))
             .collect()
     }
 }
