@@ -2,6 +2,7 @@
 
 mod following;
 mod held;
+mod no_derivatives;
 mod relicensing;
 
 use crate::harness::{Server, ressourcotheque, write_tree};

@@ -51,6 +51,10 @@ pub struct Draft {
     /// The sender states that they alone wrote all of it, and may so give it another licence.
     #[serde(default)]
     pub sole_author: bool,
+    /// The sender states that they are an author of a text whose licence forbids adaptations, or have the authors'
+    /// agreement to change it.
+    #[serde(default)]
+    pub author_agrees: bool,
     /// What the text borrows, as an export wrote it; otherwise it is found in the text.
     #[serde(default, skip)]
     pub borrowed: Vec<model::Borrowed>,
@@ -157,6 +161,7 @@ impl From<&Content> for Draft {
                 .unwrap_or_default()
                 .to_owned(),
             sole_author: false,
+            author_agrees: false,
             borrowed: content.borrowed.clone(),
             files: Some(
                 content

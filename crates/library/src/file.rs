@@ -9,6 +9,17 @@ use model::{Actor, Cause, Content, FileName, FileRef, Problems, Reason, Revision
 use std::ops::Range;
 use storage::{Incoming, Writing};
 
+/// What is said of a file that becomes part of a resource.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Described<'a> {
+    /// What it is, in a line, or empty.
+    pub title: &'a str,
+    /// Its own licence, or empty for that of the resource.
+    pub licence: &'a str,
+    /// As [`Draft::author_agrees`](crate::Draft::author_agrees).
+    pub author_agrees: bool,
+}
+
 /// A file on its way in. Dropped before its end, it leaves nothing behind.
 pub struct Upload<'a> {
     library: &'a Library,
@@ -76,19 +87,18 @@ impl Library {
     /// Without `base` the file is put on top of the latest revision.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for title or licence, [`Error::NotFound`], [`Error::Withdrawn`], [`Error::Busy`],
+    /// [`Error::Invalid`] for title or licence, or at `author_agrees`; [`Error::NotFound`], [`Error::Withdrawn`], [`Error::Busy`],
     /// [`Error::FileConflict`] when somebody else put another file under the same name since the base.
     pub async fn attach(
         &self,
         actor: &Actor,
         slug: &str,
         received: &Received,
-        title: &str,
-        licence: &str,
+        described: Described<'_>,
         base: Option<u32>,
     ) -> Result<Attached, Error> {
         self.allow(actor, rights::Act::AttachFile)?;
-        let file = file_ref(received, title, licence)?;
+        let file = file_ref(received, described.title, described.licence)?;
         let head = self.standing(slug).await?.head;
         let base = base.map_or(head.number, RevisionNumber);
         let base = self.revision_of(&head, base).await?;
@@ -100,6 +110,8 @@ impl Library {
             sole_author: false,
         };
         self.permitted(actor, &mine, Some(&base)).await?;
+        let changed = !self.say_the_same(&mine.content, &base.content);
+        self.agreed(actor, &base.content, changed, described.author_agrees)?;
         match self
             .save(actor, slug, base, mine, Cause::File, None)
             .await?

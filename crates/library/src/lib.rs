@@ -8,6 +8,7 @@
 )]
 
 mod adapting;
+mod agreement;
 mod backup;
 mod backups;
 mod borrow;
@@ -64,7 +65,7 @@ pub use copies::{Copied, Copier, Copies, Unmarkable};
 pub use draft::{Draft, DraftAuthor, DraftFile, DraftSource};
 pub use error::{Error, Missing};
 pub use export::{ExportReport, HistoryReport};
-pub use file::Upload;
+pub use file::{Described, Upload};
 pub use follow::LEXICON;
 pub use import::{ImportReport, ImportSource, Refusal};
 pub use keep::{KeptDraft, Purpose};

@@ -33,6 +33,15 @@ impl Library {
         let head = self.standing(slug).await?.head;
         let base = self.revision_of(&head, RevisionNumber(base)).await?;
         let content = self.publishable(actor, &draft, Some(&base)).await?;
+        let changed = !self.say_the_same(&content, &base.content);
+        let stated = draft.author_agrees || draft.sole_author;
+        if head.number == base.number {
+            self.agreed(actor, &base.content, changed, stated)?;
+        } else {
+            // it is the latest that would be changed
+            let latest = self.revision_of(&head, head.number).await?;
+            self.agreed(actor, &latest.content, changed, stated)?;
+        }
         let mine = Wanted {
             content,
             sole_author: draft.sole_author,

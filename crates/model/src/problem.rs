@@ -116,6 +116,12 @@ pub enum Reason {
     SourceUnclear,
     /// The licence of a work from elsewhere wants the date of its last update told, and nobody tells it.
     SourceUndated,
+    /// The text of a resource whose licence forbids adaptations is changed, by somebody who is not one of its authors and
+    /// does not state that they agree.
+    AgreementMissing {
+        /// the licence of the resource
+        licence: LicenceId,
+    },
     /// A file is named under another licence than the one under which it was shared.
     FileLicenceKept {
         /// the licence of the file
@@ -161,6 +167,7 @@ impl Reason {
             Self::SourcesConflict { .. } => "sources_conflict",
             Self::SourceUnclear => "source_unclear",
             Self::SourceUndated => "source_undated",
+            Self::AgreementMissing { .. } => "agreement_missing",
             Self::FileLicenceKept { .. } => "file_licence_kept",
             Self::MarkOnNewWork => "mark_on_new_work",
             Self::LicenceKept { .. } => "licence_kept",
@@ -218,8 +225,8 @@ impl Reason {
             Self::SourcesConflict { sources } => in_both(|lang| {
                 conflict(sources).map_or_else(String::new, |conflict| conflict.text(lang))
             }),
-            Self::FileLicenceKept { former } => {
-                vec![("licence", former.licence().short_name().to_owned())]
+            Self::FileLicenceKept { former: licence } | Self::AgreementMissing { licence } => {
+                vec![("licence", licence.licence().short_name().to_owned())]
             }
             Self::LicenceKept { former, wanted } => {
                 in_both(|lang| refused(&[*former], *wanted, lang, words))

@@ -1,7 +1,7 @@
 //! Taking the library in and out: import, export, backup, check.
 
 use crate::bench::{content_folder, draft, empty, library, load, receive, sheet};
-use library::{Error, ImportSource, Library, Silent};
+use library::{Described, Error, ImportSource, Library, Silent};
 use model::Actor;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -171,7 +171,7 @@ async fn a_backup_brings_back_the_same_log_and_the_same_files() {
     let slug = sheet(&library, "A", "un").await;
     let file = receive(&library, "a.txt", b"octets").await;
     library
-        .attach(&Actor::Anonymous, &slug, &file, "", "", None)
+        .attach(&Actor::Anonymous, &slug, &file, Described::default(), None)
         .await
         .unwrap();
     library

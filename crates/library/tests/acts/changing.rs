@@ -1,7 +1,7 @@
 //! Somebody creates, revises, restores, renames, withdraws, attaches.
 
 use crate::bench::{body, draft, library, receive, sheet};
-use library::{Draft, Error, Missing, Revised};
+use library::{Described, Draft, Error, Missing, Revised};
 use model::{Actor, Line};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -186,8 +186,13 @@ async fn a_file_is_attached_replaced_and_kept_in_older_revisions() {
     let library = library().await;
     let slug = sheet(&library, "A", "").await;
     let first = receive(&library, "../notes.txt", b"un").await;
+    let notes = Described {
+        title: "Notes",
+        licence: "CC0-1.0",
+        ..Described::default()
+    };
     let attached = library
-        .attach(&Actor::Anonymous, &slug, &first, "Notes", "CC0-1.0", None)
+        .attach(&Actor::Anonymous, &slug, &first, notes, None)
         .await
         .unwrap();
     assert_eq!(
@@ -196,7 +201,13 @@ async fn a_file_is_attached_replaced_and_kept_in_older_revisions() {
     );
     let second = receive(&library, "notes.txt", b"deux").await;
     library
-        .attach(&Actor::Anonymous, &slug, &second, "", "", Some(2))
+        .attach(
+            &Actor::Anonymous,
+            &slug,
+            &second,
+            Described::default(),
+            Some(2),
+        )
         .await
         .unwrap();
     assert_eq!(
@@ -286,7 +297,7 @@ async fn a_comparison_shows_words_values_and_files() {
         .unwrap();
     let file = receive(&library, "a.txt", b"x").await;
     library
-        .attach(&Actor::Anonymous, &slug, &file, "", "", None)
+        .attach(&Actor::Anonymous, &slug, &file, Described::default(), None)
         .await
         .unwrap();
     let compared = library.compare(&slug, 1, 3).await.unwrap();
@@ -315,12 +326,24 @@ async fn another_file_under_the_same_name_is_a_conflict() {
     let slug = sheet(&library, "A", "").await;
     let first = receive(&library, "a.txt", b"un").await;
     library
-        .attach(&Actor::Anonymous, &slug, &first, "", "", Some(1))
+        .attach(
+            &Actor::Anonymous,
+            &slug,
+            &first,
+            Described::default(),
+            Some(1),
+        )
         .await
         .unwrap();
     let second = receive(&library, "a.txt", b"deux").await;
     let refused = library
-        .attach(&Actor::Anonymous, &slug, &second, "", "", Some(1))
+        .attach(
+            &Actor::Anonymous,
+            &slug,
+            &second,
+            Described::default(),
+            Some(1),
+        )
         .await;
     assert!(matches!(refused, Err(Error::FileConflict { latest }) if latest.0 == 2));
 }

@@ -2,7 +2,9 @@
 
 use crate::bench::{KIND, parts, receive, sheet};
 use library::marking::{self, Mark};
-use library::{Copied, Copier, Copies, Error, InProcess, Library, LibraryParts, Unmarkable};
+use library::{
+    Copied, Copier, Copies, Described, Error, InProcess, Library, LibraryParts, Unmarkable,
+};
 use model::{Actor, FileRef};
 use std::fs::File;
 use std::io::Read;
@@ -42,7 +44,13 @@ async fn with_copies(copies: Copies) -> Arc<Library> {
 async fn attached(library: &Library, name: &str, bytes: &'static [u8]) -> FileRef {
     let slug = sheet(library, &format!("Avec {name}"), "Texte.").await;
     let received = receive(library, name, bytes).await;
-    let act = library.attach(&Actor::Anonymous, &slug, &received, "", "", None);
+    let act = library.attach(
+        &Actor::Anonymous,
+        &slug,
+        &received,
+        Described::default(),
+        None,
+    );
     act.await.unwrap().file
 }
 

@@ -1,7 +1,7 @@
 //! A library in a data folder, ways to damage it, and backups taken apart.
 
 use crate::bench::{parts, receive, sheet};
-use library::{Library, LibraryParts};
+use library::{Described, Library, LibraryParts};
 use model::{Actor, Change, Seq, Sha256};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub async fn furnished(folder: &Path) -> (Arc<Library>, LibraryParts) {
 }
 
 pub async fn attach(library: &Library, slug: &str, file: &library::Received) {
-    let attached = library.attach(&Actor::Anonymous, slug, file, "", "", None);
+    let attached = library.attach(&Actor::Anonymous, slug, file, Described::default(), None);
     attached.await.unwrap();
 }
 

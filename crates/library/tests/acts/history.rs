@@ -2,7 +2,7 @@
 
 use crate::bench::{KIND, draft, library, receive, sheet};
 use crate::carrying::{exported, tree};
-use library::{HistoryReport, Library, Silent};
+use library::{Described, HistoryReport, Library, Silent};
 use model::Actor;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -90,7 +90,7 @@ async fn eventful() -> std::sync::Arc<Library> {
     let second = sheet(&library, "B", "un").await;
     let other = receive(&library, "b.txt", b"octets").await;
     library
-        .attach(&ada, &second, &other, "", "", None)
+        .attach(&ada, &second, &other, Described::default(), None)
         .await
         .unwrap();
     library

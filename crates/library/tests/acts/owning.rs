@@ -2,7 +2,7 @@
 
 use crate::bench::{draft, library, load, receive};
 use crate::carrying::exported;
-use library::{Draft, DraftAuthor, Library, Sheet};
+use library::{Described, Draft, DraftAuthor, Library, Sheet};
 use model::Actor;
 
 const NOBODY: Actor = Actor::Anonymous;
@@ -26,7 +26,7 @@ async fn original(library: &Library, author: &str) -> Sheet {
 
 async fn attach(library: &Library, slug: &str, name: &str, bytes: &'static [u8]) -> Sheet {
     let received = receive(library, name, bytes).await;
-    let attached = library.attach(&NOBODY, slug, &received, "", "", None);
+    let attached = library.attach(&NOBODY, slug, &received, Described::default(), None);
     attached.await.unwrap();
     library.read(slug).await.unwrap()
 }

@@ -8,7 +8,7 @@ use crate::form::{self, Form, Sent};
 use crate::site::Site;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use library::Attached;
+use library::{Attached, Described};
 use model::Reason;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -44,6 +44,9 @@ pub(crate) struct FileUpload {
     licence: Option<String>,
     /// Number of the revision that the sender knows. It may be left out when the resource has no file of that name.
     base_revision: Option<u32>,
+    /// `true`: the sender is an author, or these agree. Needed where the licence of the resource forbids adaptations, unless
+    /// `by` is the name of a credited author.
+    author_agrees: Option<bool>,
     /// A name to sign with.
     by: Option<String>,
 }
@@ -60,7 +63,7 @@ pub(crate) struct FileUpload {
         (status = 410, description = "Withdrawn", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The file is too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not multipart", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "No file, a wrong value, or no base revision to replace a file of the same name", body = Problem, content_type = "application/problem+json")))]
+        (status = 422, description = "No file, a wrong value, no base revision to replace a file of the same name, or `agreement_missing` where the licence forbids adaptations", body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn attach(
     site: web::Data<Site>,
     slug: web::Path<String>,
@@ -112,9 +115,13 @@ async fn put(site: &Site, slug: &str, form: &Form) -> Result<Attached, Failure> 
         _ => Some(form.base_revision()?),
     };
     let actor = actor(site, Some(form.value("by")))?;
-    let (title, licence) = (form.value("title"), form.value("licence"));
+    let described = Described {
+        title: form.value("title"),
+        licence: form.value("licence"),
+        author_agrees: form.value("author_agrees") == "true",
+    };
     Ok(site
         .library
-        .attach(&actor, slug, &sent.received, title, licence, base)
+        .attach(&actor, slug, &sent.received, described, base)
         .await?)
 }

@@ -25,6 +25,8 @@ pub(crate) struct TakeInInput {
     summary: Option<String>,
     /// A name to sign with.
     by: Option<String>,
+    /// As when a resource is revised: the sender is an author of the adaptation, or these agree.
+    author_agrees: bool,
 }
 
 impl Input for TakeInInput {}
@@ -72,6 +74,7 @@ pub(crate) async fn take_in(
     if taken.conflict.is_some() {
         return Ok(conflicted(&site, &visit, &taken));
     }
+    taken.draft.author_agrees = input.author_agrees;
     let own = told_of_take_in("take-in-summary", &taken);
     let own = || site.theme.message(visit.language.tag(), &own);
     let summary = input.summary.unwrap_or_else(own);

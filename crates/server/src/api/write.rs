@@ -96,6 +96,10 @@ pub(crate) struct ResourceInput {
     origin: Option<String>,
     /// PUT only: the sender, by the name in `by`, states that they alone wrote all of it and may give it any licence.
     sole_author: bool,
+    /// PUT only: the sender states that they are an author, or that these agree. Needed where the licence of the resource
+    /// forbids adaptations (ND) and its text or files change, unless `by` is the name of a credited author; without it the
+    /// answer is `agreement_missing` at `author_agrees`.
+    author_agrees: bool,
     /// The files to keep; left out, all are kept. New ones are sent to `…/files`.
     files: Option<Vec<FileInput>>,
     /// What was changed and why, in a line.
@@ -184,6 +188,7 @@ impl ResourceInput {
                 .map(|files| files.into_iter().map(FileInput::draft).collect()),
             origin: self.origin.unwrap_or_default(),
             sole_author: self.sole_author,
+            author_agrees: self.author_agrees,
             borrowed: Vec::new(),
             extra: None,
         }

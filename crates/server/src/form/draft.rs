@@ -36,6 +36,7 @@ pub(crate) fn draft(pairs: &Pairs, kind: Option<&Kind>, kind_id: &str) -> Draft 
         derived_from: rows(pairs, works::LIST, works::read),
         origin: text("origin").trim().to_owned(),
         sole_author: text("sole_author") == TICKED,
+        author_agrees: text("author_agrees") == TICKED,
         files: files(pairs),
         ..Draft::default()
     }
@@ -72,6 +73,9 @@ pub(crate) fn pairs_of(draft: &Draft) -> Pairs {
     }
     if draft.sole_author {
         pairs.push(("sole_author".to_owned(), TICKED.to_owned()));
+    }
+    if draft.author_agrees {
+        pairs.push(("author_agrees".to_owned(), TICKED.to_owned()));
     }
     for (index, source) in draft.derived_from.iter().enumerate() {
         push(&mut pairs, works::LIST, index, &works::values(source));
@@ -259,7 +263,7 @@ label = { fr = "Durée", en = "Duration" }
             .fields
             .insert("public".into(), Value::List(vec!["adultes".into()]));
         before.origin = "own".into();
-        before.sole_author = true;
+        (before.sole_author, before.author_agrees) = (true, true);
         before.derived_from.push(DraftSource {
             url: "https://exemple.fr".into(),
             act: "quoted".into(),

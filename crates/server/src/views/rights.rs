@@ -67,6 +67,8 @@ pub struct RightsForm {
     pub asked: Vec<AskedByWork>,
     /// Why no licence fits them.
     pub clash: Option<Clash>,
+    /// `author_agrees`: asked where the licence of an existing resource forbids adaptations.
+    pub author_agrees: Option<FormField>,
     /// The licence that an existing resource has.
     pub former: Option<FormerLicence>,
 }

@@ -43,6 +43,13 @@ impl Presenter<'_> {
             by_name: choosing.stated.is_some() && choosing.answers.is_none(),
             asked: self.asked_by(used),
             clash,
+            author_agrees: former.filter(|id| forbids_changes(*id)).map(|_| {
+                box_to_tick(
+                    "author_agrees",
+                    draft.author_agrees,
+                    pending.take("author_agrees"),
+                )
+            }),
             former: former.map(|former| FormerLicence {
                 licence: self.licence(former),
                 free: choosing.free().into_iter().map(short).collect(),
@@ -55,6 +62,10 @@ impl Presenter<'_> {
         };
         (field, rights)
     }
+}
+
+fn forbids_changes(licence: LicenceId) -> bool {
+    licence.licence().elements().no_derivatives
 }
 
 /// Where the work comes from. What is wrong with it is told in words of its own.

@@ -109,6 +109,11 @@ pub(super) fn rights(new: bool) -> RightsForm {
         by_name: !new,
         asked: vec![asked],
         clash: None,
+        author_agrees: (!new).then(|| FormField {
+            name: "author_agrees".into(),
+            required: false,
+            ..right()
+        }),
         former: (!new).then_some(former),
     }
 }
