@@ -155,6 +155,18 @@ fn works_that_cannot_be_mixed_are_told_with_ways_out_and_kept_as_a_draft() {
         assert!(ways.contains(way), "{way} is not in {ways}");
     }
     assert!(offered(&page).is_empty(), "{:?}", offered(&page));
+    assert!(
+        page.all("select[name=licence]").is_empty(),
+        "no licence fits"
+    );
+    page.shows(&["Aucune licence ne convient tant que ces œuvres sont réunies"]);
+    // one of both is taken out: what the other leaves can be answered, and no more
+    let less = page.form(PATH).fill("derived_from[0].remove", "1");
+    let less = less.press(&server, "publish").expect(422).page();
+    assert_eq!(open(&less, "may_sell"), ["no"]);
+    let answered = less.form(PATH).fill("title", "Sans l’autre");
+    let answered = answered.fill("may_sell", "no").press(&server, "preview");
+    answered.expect(200).page().shows(&["CC BY-NC-SA 4.0"]);
     let kept = page
         .form(PATH)
         .to("/brouillons")

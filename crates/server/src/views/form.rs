@@ -16,6 +16,8 @@ pub struct Choice {
     pub disabled: bool,
     /// Which of the list's groups it belongs to, when it has groups (licences).
     pub group: String,
+    /// Why it cannot be chosen: short names of the licences that do not permit it.
+    pub refused_by: String,
 }
 
 /// One input with what it holds and what is wrong with it.

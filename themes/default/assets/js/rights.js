@@ -35,7 +35,7 @@ function followAnswers(form) {
 
 /** The licence that is chosen by its name, as the list says it. */
 function named({ elements }) {
-  return elements.licence?.value ? elements.licence.selectedOptions[0].textContent : null;
+  return elements.licence?.value ? (elements.licence.selectedOptions?.[0].textContent ?? null) : null;
 }
 
 /** Shows where the answers lead, unless a licence is named: that one counts. Answers the licence that counts. */
@@ -50,6 +50,7 @@ function shown(form, box) {
     result.hidden = stated !== null || result.dataset.result !== answers;
     if (!result.hidden) licence = result.dataset.licence;
   }
+  box.hidden = licence === null;
   return licence;
 }
 

@@ -39,7 +39,7 @@ impl Presenter<'_> {
             given: choosing.answers == Some(wishes),
             refusals: refusals(&choosing.adapted, wishes.licence())
                 .iter()
-                .map(|refusal| refusal.text(lang))
+                .map(|refusal| refusal.plain(lang))
                 .collect(),
         };
         answers::all().map(result).collect()
@@ -53,7 +53,7 @@ impl Presenter<'_> {
             let reasons = compatibility(&[work.licence?]).adaptation.reasons;
             Some(AskedByWork {
                 work: work.name.clone(),
-                text: reasons.first()?.text(lang),
+                text: reasons.first()?.plain(lang),
             })
         });
         asked.collect()
@@ -70,8 +70,8 @@ impl Presenter<'_> {
     }
 }
 
-/// The questions, with the answers that are given and without those that lead nowhere. The answer that is given can
-/// always be sent again.
+/// The questions, with the answers that are given. One that leads to no permitted licence cannot be chosen and says why,
+/// though it was given before: another work may have been named since.
 pub(super) fn questions(choosing: &Choosing) -> Vec<FormField> {
     if !choosing.asks {
         return Vec::new();
@@ -80,7 +80,7 @@ pub(super) fn questions(choosing: &Choosing) -> Vec<FormField> {
         let mut choices: Vec<Choice> = Vec::new();
         for answered in answers::all() {
             let selected = choosing.answers == Some(answered.2);
-            let open = selected || choosing.permits(answered.2.licence());
+            let open = choosing.permits(answered.2.licence());
             match choices
                 .iter_mut()
                 .find(|choice| choice.value == code(&answered))
@@ -93,8 +93,16 @@ pub(super) fn questions(choosing: &Choosing) -> Vec<FormField> {
                     value: code(&answered).to_owned(),
                     selected,
                     disabled: !open,
+                    refused_by: refused_by(choosing, answered.2),
                     ..Choice::default()
                 }),
+            }
+        }
+        for choice in &mut choices {
+            if choice.disabled {
+                choice.selected = false;
+            } else {
+                choice.refused_by.clear();
             }
         }
         FormField {
@@ -106,6 +114,14 @@ pub(super) fn questions(choosing: &Choosing) -> Vec<FormField> {
         question(MAY_SELL, |answered| answered.0),
         question(MAY_CHANGE, |answered| answered.1),
     ]
+}
+
+/// The works' licences that do not permit the one to which answers lead.
+fn refused_by(choosing: &Choosing, wishes: Wishes) -> String {
+    let refusals = refusals(&choosing.adapted, wishes.licence());
+    let names = refusals.iter().map(|refusal| refusal.source.licence());
+    let names: Vec<&str> = names.map(|licence| licence.short_name()).collect();
+    names.join(", ")
 }
 
 /// Codes of both answers, and what they wish.
@@ -156,9 +172,17 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_is_given_can_be_sent_again() {
+    fn an_answer_that_leads_nowhere_is_closed_and_says_why_though_it_was_given() {
         let given = asked("CC-BY-4.0", &["CC BY-SA 4.0"]);
-        assert_eq!(selected(&given[1]), ["yes"]);
-        assert_eq!(open(&given[1]), ["yes", "share_alike"]);
+        assert_eq!(selected(&given[0]), ["yes"]);
+        assert_eq!(selected(&given[1]), [""; 0]);
+        assert_eq!(open(&given[1]), ["share_alike"]);
+        let why = given[1].choices.iter().map(|choice| &choice.refused_by);
+        let why: Vec<&str> = why.map(String::as_str).collect();
+        assert_eq!(why, ["CC BY-SA 4.0", "", "CC BY-SA 4.0"]);
+        // one of two works that clashed was taken out: the other does not let it be sold
+        let left = asked("CC-BY-SA-4.0", &["CC BY-NC 4.0"]);
+        assert_eq!(open(&left[0]), ["no"]);
+        assert_eq!(left[0].choices[0].refused_by, "CC BY-NC 4.0");
     }
 }
