@@ -134,6 +134,29 @@ fn what_cannot_be_shown_is_said_in_the_readers_language() {
     ]);
     assert!(page.texts("figure").is_empty());
 
+    // a part that is not there is owed nothing, though another part of the same resource is
+    let body = "![[guide#Debout]]\n\n![[guide#Couché]]\n";
+    let mixed = create(&server, "Mélange", "CC0-1.0", "Awa", body);
+    let path = format!("/ressources/{mixed}");
+    let credits = server.open(&path).texts(".credits").join(" ");
+    assert!(credits.contains("Debout"), "{credits}");
+    assert!(!credits.contains("Couché"), "{credits}");
+    let edit = format!("{path}/modifier");
+    let form = server.open(&edit).form(&edit).fill("title", "Mélanges");
+    let missing = "des passages ne s’affichent pas, car leur titre n’a pas été trouvé";
+    for answer in [
+        form.press(&server, "preview").expect(200).page(),
+        server.open(&form.press(&server, "save").expect(303).location()),
+    ] {
+        let text = answer.text().to_lowercase();
+        assert!(
+            text.contains(missing) && text.contains("« couché » dans"),
+            "{text}"
+        );
+    }
+    let credits = server.open(&path).texts(".credits").join(" ");
+    assert!(!credits.contains("Couché"), "saved again: {credits}");
+
     let whole = create(&server, "Reprise", "CC0-1.0", "Awa", "![[brochure]]\n");
     server.open(&format!("/ressources/{whole}")).shows(&[
         "Le dos droit.",

@@ -12,6 +12,7 @@ mod passage;
 mod pins;
 
 pub use newer::NewerBorrowed;
+pub(crate) use passage::has_part;
 pub use passage::{Lent, NotLent, WhyNot};
 
 use crate::render::long_fields;
@@ -123,6 +124,17 @@ impl Library {
 }
 
 impl Loans {
+    /// The passages whose heading is not there, by what the text names.
+    pub(crate) fn missing_parts(&self) -> Vec<NotLent> {
+        let missing = self.passages.values().filter_map(|passage| match passage {
+            Passage::NotLent(one) if one.why == WhyNot::NoPart => Some(one.clone()),
+            _ => None,
+        });
+        let mut missing: Vec<NotLent> = missing.collect();
+        missing.sort_by(|a, b| (&a.target, &a.part).cmp(&(&b.target, &b.part)));
+        missing
+    }
+
     /// The texts of the passages that are shown.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let lent = self.passages.values().filter_map(|passage| match passage {

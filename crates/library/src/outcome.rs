@@ -96,6 +96,8 @@ pub struct RenderedSheet {
     pub outline: Vec<Heading>,
     /// Long fields, by field name in the order of the kind, sanitised.
     pub sections: Vec<Section>,
+    /// Passages that its text includes by a heading which is not there.
+    pub missing_parts: Vec<crate::NotLent>,
 }
 
 /// A long field as HTML.

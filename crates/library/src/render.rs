@@ -95,6 +95,7 @@ impl Library {
             body: body.html,
             outline,
             sections,
+            missing_parts: found.loans.missing_parts(),
         })
     }
 

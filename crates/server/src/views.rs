@@ -77,8 +77,8 @@ pub use licence::{LicenceGroup, LicencePage, LicenceView, LicencesPage};
 pub use marks::{MarkView, MarksView};
 pub use page::{Notice, Page};
 pub use resource::{
-    AsOf, AuthorView, CitePage, CreditView, OutlineEntry, PutBack, ResourceHeader, ResourcePage,
-    Section, SheetView,
+    AsOf, AuthorView, CitePage, CreditView, MissingPart, OutlineEntry, PutBack, ResourceHeader,
+    ResourcePage, Section, SheetView,
 };
 pub use rights::{
     AnswersResult, AskedByWork, Clash, FormerLicence, RightsForm, WorkRow, WorksForm,

@@ -114,7 +114,10 @@ impl<'l> Gathering<'l> {
                 Passage::Lent(lent)
             }
             Err(why) => {
-                self.keep_passage(&slug, section.as_deref(), pin);
+                // what was withdrawn may come back; a part that is not there, or may not be shown, is not borrowed
+                if why == WhyNot::Withdrawn {
+                    self.keep_passage(&slug, section.as_deref(), pin);
+                }
                 let target = &inclusion.target;
                 Passage::NotLent(NotLent::of(head, &revision.content, why, target, section))
             }

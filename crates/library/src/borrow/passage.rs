@@ -215,6 +215,14 @@ fn whole(
     parts.filter(|part| !part.text.is_empty()).collect()
 }
 
+/// Whether a content has a part under that heading.
+pub(crate) fn has_part(content: &Content, kind: Option<&Kind>, heading: &str) -> bool {
+    let long = kind
+        .map(|kind| long_fields(kind, content))
+        .unwrap_or_default();
+    named(content, kind, &long, heading).is_some()
+}
+
 /// What stands under a heading: one of the body, the label of a long field in any language, or one within such a field.
 fn named(
     content: &Content,

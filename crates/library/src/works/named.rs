@@ -2,10 +2,13 @@
 
 use super::walk::Uses;
 use super::{UsedWork, WorkPlace};
+use crate::borrow::has_part;
 use crate::sources::{Found, key};
 use crate::{Error, FileOwner, Library};
 use licensing::Act;
-use model::{Borrowed, FileName, Head, Line, ResourceId, Revision, RevisionNumber, Slug, Source};
+use model::{
+    Borrowed, Content, FileName, Head, Line, ResourceId, Revision, RevisionNumber, Slug, Source,
+};
 
 /// A work that a content names.
 #[derive(Clone, Copy)]
@@ -54,7 +57,8 @@ impl<'a> Named<'a> {
         matches!(self, Self::Member(_)) && !there
     }
 
-    /// The work with what it uses itself; `None` for a member of a collection whose record is damaged. `owners` is how many
+    /// The work with what it uses itself; `None` for a member of a collection whose record is damaged, and for a passage
+    /// that the lender does not have: nothing of it is shown. `owners` is how many
     /// sources may be looked at to say whose a file is.
     pub(super) async fn read(
         self,
@@ -71,6 +75,10 @@ impl<'a> Named<'a> {
             return Ok(listed.then(|| (self.told(), Uses::default())));
         };
         let content = &revision.content;
+        let parts = match self.parts_there(library, content) {
+            Some(parts) if parts.is_empty() => return Ok(None),
+            parts => parts.map(|parts| parts.join(", ")),
+        };
         let work = match self.file() {
             Some(name) => {
                 let owner = match content.file(name.as_str()) {
@@ -82,7 +90,10 @@ impl<'a> Named<'a> {
                 };
                 file(name, &head, &revision, owner)
             }
-            None => here(self.told(), &head, &revision),
+            None => UsedWork {
+                extract: parts,
+                ..here(self.told(), &head, &revision)
+            },
         };
         let uses = match self {
             Self::Member(_) => Uses::of(content, library.members(content)),
@@ -95,7 +106,19 @@ impl<'a> Named<'a> {
         Ok(Some((work, uses)))
     }
 
-    /// The headings of the part of it that is shown; `None` when it is the whole.
+    /// The headings of its parts that are shown, without those that it does not have: earlier versions of this program
+    /// noted these too. `None` when it is the whole.
+    fn parts_there(self, library: &Library, content: &Content) -> Option<Vec<&'a str>> {
+        let Self::Borrowed(Borrowed { sections, .. }) = self else {
+            return None;
+        };
+        let kind = library.kind(content.kind.as_str());
+        let there = |heading: &&str| has_part(content, kind.as_deref(), heading);
+        let named = sections.iter().map(Line::as_str);
+        (!sections.is_empty()).then(|| named.filter(there).collect())
+    }
+
+    /// The headings of the part of it that is shown, as they were noted; `None` when it is the whole.
     pub(super) fn extract(self) -> Option<String> {
         let Self::Borrowed(Borrowed { sections, .. }) = self else {
             return None;

@@ -5,9 +5,11 @@ use super::card::links;
 use super::introduction::split;
 use crate::address;
 use crate::download::shown_inline;
-use crate::views::{AuthorView, FileView, Html, Link, OutlineEntry, Section, SheetView};
+use crate::views::{
+    AuthorView, FileView, Html, Link, MissingPart, OutlineEntry, Section, SheetView,
+};
 use library::marking::can_mark;
-use library::{Error, RenderedSheet, Sheet, UsedWorks};
+use library::{Error, NotLent, RenderedSheet, Sheet, UsedWorks};
 use licensing::LicenceId;
 use model::{Content, FileRef, Kind, Slug};
 
@@ -74,6 +76,7 @@ impl Presenter<'_> {
             collection,
             terms,
             works: self.works(used),
+            missing_parts: rendered.missing_parts.iter().map(missing_part).collect(),
             credit: self.attribution(content, used, &address),
             created: content.created.map(|date| date.to_string()),
             address,
@@ -211,6 +214,17 @@ pub(super) fn media(media_type: &str) -> &'static str {
         }
         _ if has(&["zip", "tar", "gzip", "7z", "rar", "bzip"]) => "archive",
         _ => "file",
+    }
+}
+
+fn missing_part(not_lent: &NotLent) -> MissingPart {
+    let slug = not_lent.slug.as_ref().map(Slug::as_str);
+    MissingPart {
+        part: not_lent.part.clone().unwrap_or_default(),
+        resource: Link {
+            label: not_lent.title.clone(),
+            url: slug.map(address::resource).unwrap_or_default(),
+        },
     }
 }
 

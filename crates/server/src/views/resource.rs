@@ -66,6 +66,15 @@ pub struct CreditView {
     pub html_source: String,
 }
 
+/// A passage that is included by a heading which is not there.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MissingPart {
+    /// The heading.
+    pub part: String,
+    /// The resource that should have it.
+    pub resource: Link,
+}
+
 /// A heading of the sheet.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct OutlineEntry {
@@ -123,6 +132,8 @@ pub struct SheetView {
     pub terms: Option<TermsView>,
     /// Works that it uses.
     pub works: WorksView,
+    /// Passages that its text includes by a heading which is not there.
+    pub missing_parts: Vec<MissingPart>,
     /// Its credit with that of those works.
     pub credit: CreditView,
     /// Date on which the work was made, when known.

@@ -187,6 +187,10 @@ pub(super) fn sheet() -> SheetView {
             direct: vec![credits::elsewhere()],
             ..WorksView::default()
         },
+        missing_parts: vec![MissingPart {
+            part: "Au calme".into(),
+            resource: link("La ligne de vie", "/ressources/ligne-de-vie"),
+        }],
         credit: credit(),
         created: Some("2025-11-26".into()),
         address: "https://exemple.fr/ressources/debat-mouvant".into(),
