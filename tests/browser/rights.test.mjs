@@ -48,12 +48,12 @@ stories('rights in a form', (story) => {
 
   story('what comes from nobody knows where is kept as a draft', async ({ page, mark }) => {
     await begin(page, mark);
-    await page.getByLabel('Je ne sais pas d’où il vient').check();
+    await page.getByLabel('Je ne sais pas d’où elle vient').check();
     await publish(page);
     await sees(page, 'il ne peut pas être publié');
     await page.getByRole('button', { name: 'Garder en brouillon' }).click();
     await page.waitForURL(/\/brouillons\//);
-    assert.ok(await page.getByLabel('Je ne sais pas d’où il vient').isChecked());
+    assert.ok(await page.getByLabel('Je ne sais pas d’où elle vient').isChecked());
   });
 
   story('each answer shows at once where it leads, and a licence that is named counts', async ({ page, library, mark }) => {

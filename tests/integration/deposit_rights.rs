@@ -198,7 +198,18 @@ fn what_comes_from_nobody_knows_where_is_kept_and_not_published() {
     let path = kept.location();
     let again = server.open(&path).form(PATH);
     assert_eq!(again.value("origin"), "unclear");
-    again.press(&server, "preview").expect(200);
+    let preview = again.press(&server, "preview").expect(200).page();
+    preview.shows(&["Cette ressource ne peut pas être publiée pour l’instant."]);
+    assert!(!preview.text().contains("telle qu’elle sera"));
+    assert!(
+        preview
+            .all("button[value=publish], input[name=right]")
+            .is_empty()
+    );
+    let keep = preview.values("button[value=keep]", "formaction");
+    assert_eq!(keep, ["/brouillons"]);
+    let kept_again = preview.form(PATH).to("/brouillons").press(&server, "keep");
+    assert_eq!(kept_again.expect(303).location(), path, "the same draft");
     for form in [again.clone(), again.fill("right", "1")] {
         let page = form.press(&server, "publish").expect(422).page();
         let said = wrong_at(&page, "origin");
@@ -210,6 +221,37 @@ fn what_comes_from_nobody_knows_where_is_kept_and_not_published() {
     let clear = server.open(&path).form(PATH).stating_own();
     assert_eq!(published(&server, &clear)["origin"], "own");
     server.get(&path).expect(404);
+}
+
+#[test]
+fn a_work_of_others_is_published_once_it_is_said_whose_it_is() {
+    let server = Server::empty();
+    let form = begun(&server, "Une affiche").fill("origin", "permitted");
+    let form = form.fill("right", "1");
+    let page = form.press(&server, "publish").expect(422).page();
+    let said = page.texts("#f-derived_from .errors").join(" ");
+    assert!(said.contains("Dites de qui elle est"), "{said}");
+    let form = page
+        .form(PATH)
+        .fill("derived_from[0].authors", "Ana")
+        .fill("derived_from[0].title", "L’affiche d’Ana")
+        .fill("derived_from[0].use", "included");
+    form.press(&server, "publish").expect(422);
+    let form = form.fill("derived_from[0].licence", "CC-BY-SA-4.0");
+    assert_eq!(published(&server, &form)["origin"], "permitted");
+}
+
+#[test]
+fn who_made_it_with_others_is_asked_for_their_names() {
+    let server = Server::empty();
+    let hint = "citez-les aussi parmi les auteurs";
+    let form = begun(&server, "À deux").fill("origin", "with_others");
+    let form = form.fill("authors[0].name", "Ana");
+    let preview = form.press(&server, "preview").expect(200).page();
+    preview.shows(&[hint]);
+    let form = form.fill("authors[1].name", "Bo");
+    let preview = form.press(&server, "preview").expect(200).page();
+    assert!(!preview.text().contains(hint));
 }
 
 #[test]

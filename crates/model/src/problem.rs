@@ -114,6 +114,8 @@ pub enum Reason {
     },
     /// A work from elsewhere is adapted or included, and nobody says that its licence permits it.
     SourceUnclear,
+    /// It is said to be a work of others, and nobody says of whom.
+    SourceMissing,
     /// The licence of a work from elsewhere wants the date of its last update told, and nobody tells it.
     SourceUndated,
     /// The text of a resource whose licence forbids adaptations is changed, by somebody who is not one of its authors and
@@ -166,6 +168,7 @@ impl Reason {
             Self::LicenceIncompatible { .. } => "licence_incompatible",
             Self::SourcesConflict { .. } => "sources_conflict",
             Self::SourceUnclear => "source_unclear",
+            Self::SourceMissing => "source_missing",
             Self::SourceUndated => "source_undated",
             Self::AgreementMissing { .. } => "agreement_missing",
             Self::FileLicenceKept { .. } => "file_licence_kept",

@@ -67,4 +67,10 @@ pub struct DepositPreviewPage {
     pub hidden: Vec<Hidden>,
     /// `right`: a box to tick before it is published.
     pub right: FormField,
+    /// Whether it comes from nobody knows where: it can be kept, and not be published.
+    pub unclear: bool,
+    /// Whether it was made with others of whom none is named.
+    pub others_unnamed: bool,
+    /// Where it is kept as a draft.
+    pub keep_url: String,
 }

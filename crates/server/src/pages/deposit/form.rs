@@ -17,6 +17,9 @@ use library::Draft;
 use licensing::LicenceId;
 use model::{Actor, Kind, Problems, Slug, Value};
 
+/// Where what was written so far is kept as a draft.
+const KEEP: &str = "/brouillons";
+
 /// A new resource before anybody wrote in it: the kind's template, the licence proposed first.
 pub(super) fn begin(mut draft: Draft, kind: &Kind, wish: Wish) -> FormSource {
     if !wish.title.is_empty() {
@@ -205,6 +208,7 @@ async fn preview(
     let mut pairs = form::pairs_of(&source.draft);
     let kept = source.kept.map(|kept| kept.id.to_string());
     for (name, value) in [
+        (KIND, &kind.id().to_string()),
         ("slug", &source.slug),
         ("summary", &source.summary),
         ("nom", &source.signature),
@@ -224,6 +228,9 @@ async fn preview(
         draft_key: draft_key(kind, source),
         hidden: as_hidden(pairs),
         right: right(source.right, Vec::new()),
+        unclear: statement::is_unclear(&source.draft),
+        others_unnamed: statement::others_unnamed(&source.draft),
+        keep_url: KEEP.to_owned(),
     };
     page(presenter, "deposit_preview.html", &view)
 }
@@ -247,7 +254,7 @@ pub(super) async fn show_form(
         name: KIND.to_owned(),
         value: id.to_owned(),
     });
-    form.keep_url = Some("/brouillons".to_owned());
+    form.keep_url = Some(KEEP.to_owned());
     let view = DepositFormPage {
         page: frame(presenter),
         form,

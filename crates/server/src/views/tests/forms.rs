@@ -454,16 +454,21 @@ fn deposit(book: &mut Book) {
         name: "title".into(),
         value: "Le \"débat\" mouvant".into(),
     }];
-    book.add(
-        "deposit_preview",
-        "deposit_preview.html",
-        &DepositPreviewPage {
-            page: here(),
-            sheet: sheet(),
-            action: "/deposer/fiche-methode".into(),
-            draft_key: "deposer:fiche-methode".into(),
-            hidden,
-            right: rights::right(),
-        },
-    );
+    let preview = DepositPreviewPage {
+        page: here(),
+        sheet: sheet(),
+        action: "/deposer/fiche-methode".into(),
+        draft_key: "deposer:fiche-methode".into(),
+        hidden,
+        right: rights::right(),
+        unclear: false,
+        others_unnamed: true,
+        keep_url: "/brouillons".into(),
+    };
+    book.add("deposit_preview", "deposit_preview.html", &preview);
+    let unclear = DepositPreviewPage {
+        unclear: true,
+        ..preview
+    };
+    book.add("deposit_preview-unclear", "deposit_preview.html", &unclear);
 }
