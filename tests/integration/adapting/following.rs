@@ -171,7 +171,8 @@ fn where_both_changed_the_same_words_both_texts_are_shown() {
     ]);
     let form = page.form("/ressources/adaptee/modifier");
     assert!(form.value("body").contains("simplifié"));
-    form.press(&server, "save").expect(303);
+    let sheet = server.open(&form.press(&server, "save").expect(303).location());
+    sheet.shows(&["rien de celui de l’original n’y a été repris"]);
     let read = server
         .get(&format!("{RESOURCES}/adaptee"))
         .expect(200)

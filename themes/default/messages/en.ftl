@@ -602,6 +602,7 @@ licence-id = SPDX identifier
 ## What was just done
 
 notice-saved = Saved. Thank you!
+notice-original-not-taken = Saved. Your text has stayed the same: nothing of the original’s was taken over. The sheet does not speak of that change any more; the history of the original keeps it.
 notice-merged = Saved. Somebody had changed other passages: both changes were merged.
 notice-unchanged = Nothing had changed: no new version was written.
 notice-overtaken = Nothing was saved: somebody else changed this page meanwhile. Read it as it is now, then try again if you still want to.

@@ -602,6 +602,7 @@ licence-id = Identifiant SPDX
 ## What was just done
 
 notice-saved = C’est enregistré. Merci !
+notice-original-not-taken = C’est enregistré. Votre texte est resté le même{"\u00A0"}: rien de celui de l’original n’y a été repris. La fiche ne signale plus ce changement{"\u00A0"}; l’historique de l’original le garde.
 notice-merged = C’est enregistré. Quelqu’un avait modifié d’autres passages : les deux changements ont été réunis.
 notice-unchanged = Rien n’avait changé : aucune nouvelle version n’a été écrite.
 notice-overtaken = Rien n’a été enregistré : quelqu’un d’autre a modifié cette page entre-temps. Relisez-la telle qu’elle est, puis recommencez si vous le voulez toujours.

@@ -157,7 +157,7 @@ async fn finished(
     revised: &Revised,
 ) -> Result<HttpResponse, Failure> {
     let (word, seq) = match revised {
-        Revised::Saved { seq, .. } => ("enregistre", *seq),
+        Revised::Saved { seq, revision } => (saved(presenter, sheet, *revision).await, *seq),
         Revised::Merged { seq, .. } => ("fusionne", *seq),
         Revised::Unchanged { .. } | Revised::Conflict(_) => {
             let unchanged = done(sheet.head.slug.as_str(), "inchange");
@@ -168,6 +168,18 @@ async fn finished(
     drafts::used(presenter, source).await;
     written(presenter.site, seq).await;
     Ok(on_to(&done(sheet.head.slug.as_str(), word)))
+}
+
+/// The word for a save: whoever finished by keeping their own text all through is told that nothing was taken over, for the
+/// sheet does not say any more that its original has changed.
+async fn saved(presenter: Presenter<'_>, before: &Sheet, revision: RevisionNumber) -> &'static str {
+    let library = &presenter.site.library;
+    let slug = before.head.slug.as_str();
+    let kept = match library.read_revision(slug, revision.0).await {
+        Ok(after) => library.follows_in_name_only(before.content(), after.content()),
+        Err(_) => false,
+    };
+    if kept { "garde" } else { "enregistre" }
 }
 
 /// The form once more, with all that was written and what is wrong with it: whatever happens, no word is lost.

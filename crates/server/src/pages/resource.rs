@@ -13,8 +13,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use library::Sheet;
 
 /// What was just done, by the word in the address: the key of the sentence, and its tone.
-const DONE: [(&str, &str, &str); 6] = [
+const DONE: [(&str, &str, &str); 7] = [
     ("enregistre", "notice-saved", "done"),
+    ("garde", "notice-original-not-taken", "information"),
     ("fusionne", "notice-merged", "done"),
     ("restaure", "notice-restored", "done"),
     ("renomme", "notice-renamed", "done"),
