@@ -3,6 +3,7 @@
 mod forms;
 mod marks;
 
+use crate::agreement::forbids_changes;
 use crate::follow::LEXICON;
 use crate::render::{link_slug, long_fields};
 use crate::texts::Wish;
@@ -173,7 +174,7 @@ fn document(
             .collect(),
         links: links(content, &texts, &values),
         made_from: made_from(content),
-        uses_works: !content.derived_from.is_empty() || !content.borrowed.is_empty(),
+        to_judge: is_to_judge(content),
         files,
         aside: kind.is_some_and(|kind| !kind.listed()),
         created_at: head.created_at,
@@ -239,6 +240,12 @@ fn facets(field: &FieldDefinition, value: &FieldValue) -> Vec<(String, String)> 
     }
     let named = |value| (field.name.clone(), value);
     values.into_iter().map(named).collect()
+}
+
+/// Whether something of others is in it, or something that others may not change.
+fn is_to_judge(content: &Content) -> bool {
+    let uses_others = !content.derived_from.is_empty() || !content.borrowed.is_empty();
+    uses_others || content.origin == Some(model::Origin::Permitted) || forbids_changes(content)
 }
 
 /// The resources of which it is an adaptation.

@@ -1,12 +1,15 @@
-//! Resources whose licence does not stand: their sources do not permit it, or nobody can say whether they do.
+//! Resources whose licence does not stand: their sources do not permit it, or nobody can say whether they do; they are of
+//! others who are not named; their authors forbid changes, and somebody else changed them.
 //!
-//! Nothing that people write here comes to that; an import takes in what it finds.
+//! An import takes in what it finds, a program states nothing, and whoever changes such a text says of their own accord
+//! that the authors agree: somebody looks at it.
 
+use crate::agreement::{forbids_changes, is_author};
 use crate::follow::blocking;
 use crate::sources::{Found, is_adapted};
 use crate::{Error, Library};
 use licensing::{Act, LicenceId, Refusal, refusals};
-use model::{Head, ResourceId, RevisionNumber, Seq, Slug, Source};
+use model::{Head, Origin, ResourceId, Revision, RevisionNumber, Seq, Slug, Source};
 use search::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -31,6 +34,15 @@ pub enum Doubt {
         /// the address that it should have
         slug: Slug,
     },
+    /// It is said to be a work of others, and nobody says of whom.
+    Sourceless,
+    /// Its licence forbids adaptations, and others than its authors changed the text.
+    Changed {
+        /// the last revision whose text is surely the authors': they signed it, or it brought the text or the licence
+        since: RevisionNumber,
+        /// the latest revision
+        latest: RevisionNumber,
+    },
 }
 
 impl Doubt {
@@ -41,6 +53,8 @@ impl Doubt {
             Self::Refused { .. } => "refused",
             Self::Unclear { .. } => "unclear",
             Self::Lost { .. } => "lost",
+            Self::Sourceless => "sourceless",
+            Self::Changed { .. } => "changed",
         }
     }
 }
@@ -117,7 +131,7 @@ impl Verdict {
 impl Library {
     /// The resources whose licence is in doubt, by title.
     ///
-    /// The search index says which resources use works of others. All of these are read the first time; later only those
+    /// The search index says which resources are to be judged. All of these are read the first time; later only those
     /// that changed since, or whose sources did. What the index does not hold yet is not listed.
     ///
     /// # Errors
@@ -139,7 +153,7 @@ impl Library {
             None => judged.verdicts.clear(),
         }
         let index = Arc::clone(&self.parts.index);
-        let entries = blocking(move || index.using_works()).await?;
+        let entries = blocking(move || index.to_judge()).await?;
         let (mut doubtful, mut verdicts) = (Vec::new(), HashMap::new());
         let mut known = Standings::new();
         for entry in entries {
@@ -203,7 +217,8 @@ impl Library {
     }
 
     async fn judge(&self, head: &Head, known: &mut Standings) -> Result<Verdict, Error> {
-        let content = self.revision_of(head, head.number).await?.content;
+        let revision = self.revision_of(head, head.number).await?;
+        let content = &revision.content;
         let mut verdict = Verdict {
             licence: content.licence,
             doubts: Vec::new(),
@@ -223,7 +238,40 @@ impl Library {
             let doubt = doubt(source, standing, content.licence);
             verdict.doubts.extend(doubt);
         }
+        if content.origin == Some(Origin::Permitted) && content.derived_from.is_empty() {
+            verdict.doubts.push(Doubt::Sourceless);
+        }
+        let changed = self.changed_by_others(&revision).await?;
+        verdict.doubts.extend(changed);
         Ok(verdict)
+    }
+
+    /// Whether a text whose licence forbids changes is another one than its authors' last.
+    async fn changed_by_others(&self, latest: &Revision) -> Result<Option<Doubt>, Error> {
+        let mut revision = latest.clone();
+        while forbids_changes(&revision.content) && !is_author(&revision.by, &revision.content) {
+            let Some(number) = revision
+                .number
+                .0
+                .checked_sub(1)
+                .filter(|number| *number > 0)
+            else {
+                break;
+            };
+            let records = &self.parts.records;
+            let before = records.revision(latest.resource, RevisionNumber(number));
+            match before.await {
+                Ok(Some(before)) if forbids_changes(&before.content) => revision = before,
+                // this one brought the licence, or nobody can say what was before
+                Ok(_) | Err(storage::Error::Damaged { .. }) => break,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let changed = !self.say_the_same(&revision.content, &latest.content);
+        Ok(changed.then_some(Doubt::Changed {
+            since: revision.number,
+            latest: latest.number,
+        }))
     }
 
     async fn standing_of(&self, source: &Source, known: &mut Standings) -> Result<Standing, Error> {

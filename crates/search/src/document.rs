@@ -44,8 +44,8 @@ pub struct Document {
     pub links: Vec<Slug>,
     /// Addresses of resources that it was made from.
     pub made_from: Vec<Slug>,
-    /// Whether it uses works of others, from here or elsewhere, so that its licence must fit theirs.
-    pub uses_works: bool,
+    /// Whether its licence is to be judged: it uses works of others, is one, or forbids that others change it.
+    pub to_judge: bool,
     /// Files with the text found in them.
     pub files: Vec<FileText>,
     /// Whether it is about the library itself, as its help pages are, so that what the library keeps comes first.

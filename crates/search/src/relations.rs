@@ -5,7 +5,7 @@ use crate::index::View;
 use crate::matching::{Candidate, Candidates, Matcher};
 use crate::order::{self, Placed};
 use crate::plan::Group;
-use crate::schema::{ANY_WORK, Card};
+use crate::schema::{Card, TO_JUDGE};
 use crate::{Entry, Error, Index, Sort};
 use model::{ResourceId, Slug};
 use std::collections::{BTreeMap, HashSet};
@@ -64,12 +64,12 @@ impl Index {
         self.by_title(self.fields.works, slugs.iter().map(ToString::to_string))
     }
 
-    /// All resources that use works of others, by title.
+    /// All resources whose licence is to be judged, by title.
     ///
     /// # Errors
     /// [`Error::Engine`], [`Error::Io`] or [`Error::Entry`] when the index is damaged.
-    pub fn using_works(&self) -> Result<Vec<Entry>, Error> {
-        self.by_title(self.fields.works, [ANY_WORK.to_owned()])
+    pub fn to_judge(&self) -> Result<Vec<Entry>, Error> {
+        self.by_title(self.fields.works, [TO_JUDGE.to_owned()])
     }
 
     /// The resources that have one of the terms, by title.

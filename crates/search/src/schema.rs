@@ -25,10 +25,10 @@ use tantivy::{TantivyDocument, Term};
 use terms::{Stream, TermWriter};
 
 /// Raised when the meaning of a field changes though its name does not.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
-/// Stands beside the works that a resource uses, whichever they are; no slug is written so.
-pub const ANY_WORK: &str = "*";
+/// Stands beside the works that a resource uses where its licence is to be judged; no slug is written so.
+pub const TO_JUDGE: &str = "*";
 
 /// A text of a resource that is searched, in its two streams.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +72,7 @@ pub struct Fields {
     pub facets: Field,
     /// Slugs that the text links to.
     pub links: Field,
-    /// Slugs of the resources that it was made from, and [`ANY_WORK`].
+    /// Slugs of the resources that it was made from, and [`TO_JUDGE`].
     pub works: Field,
     /// The texts, each with its weight.
     pub texts: [Streams; 6],
@@ -200,8 +200,8 @@ impl Fields {
         for slug in &document.made_from {
             written.add_text(self.works, slug.as_str());
         }
-        if document.uses_works {
-            written.add_text(self.works, ANY_WORK);
+        if document.to_judge {
+            written.add_text(self.works, TO_JUDGE);
         }
         let (mut files, texts) = Files::of(&document.files);
         self.add_terms(document, (&mut files, &texts), stems, &mut written);

@@ -90,3 +90,41 @@ fn the_form_says_so_and_asks_only_whoever_changes_the_text() {
             .is_empty()
     );
 }
+
+#[test]
+fn a_text_that_others_changed_and_a_work_of_nobody_are_listed_to_be_looked_at() {
+    let server = Server::empty();
+    let slug = unchanged(&server);
+    publish(
+        &server,
+        "Trouvée",
+        "CC-BY-4.0",
+        json!({"origin": "permitted"}),
+    );
+    let path = format!("{RESOURCES}/{slug}");
+    let rows = |server: &Server| {
+        let list = server.get("/api/v1/licences/doubtful").expect(200).json();
+        let doubts = list["resources"].as_array().unwrap().iter();
+        let doubts = doubts.map(|one| {
+            let slug = one["slug"].as_str().unwrap();
+            format!("{slug} {}", one["doubts"][0]["code"].as_str().unwrap())
+        });
+        doubts.collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&server), ["trouvee sourceless"]);
+    let agreed = json!({"by": "Bruno", "author_agrees": true});
+    server
+        .send_json("PUT", &path, &corrected(1, agreed))
+        .expect(200);
+    assert_eq!(rows(&server), ["intacte changed", "trouvee sourceless"]);
+    let page = server.open("/etat/licences");
+    page.shows(&["d’autres que ses auteurs l’ont changé depuis la version 1"]);
+    let compare = format!("/ressources/{slug}/comparer?de=1&a=2");
+    assert!(page.links().contains(&compare), "{:?}", page.links());
+
+    // the authors' own text is there again, whoever brought it back
+    let mut back = corrected(2, json!({"by": "Bruno", "author_agrees": true}));
+    back["body"] = "Un.\n\nDeux.\n\nTrois.\n".into();
+    server.send_json("PUT", &path, &back).expect(200);
+    assert_eq!(rows(&server), ["trouvee sourceless"]);
+}

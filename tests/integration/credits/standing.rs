@@ -27,7 +27,7 @@ fn licences_that_do_not_stand_are_listed_with_the_reason() {
     let server = Server::on(&data);
     let page = server.open("/etat/licences");
     page.shows(&[
-        "Aucune : chaque licence est permise",
+        "Aucune licence n’est à revoir.",
         "CC BY-SA 4.0",
         "100 %",
     ]);

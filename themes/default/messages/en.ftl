@@ -818,8 +818,8 @@ standing-title = The licences of the library
 standing-words = Under which licences the resources are, and which of these need a look.
 standing-doubtful = Licences to look at
 standing-doubtful-words = { $n ->
-    [one] The licence of one resource is not borne out by its sources. Most often an import brought it.
-   *[other] The licences of { $n } resources are not borne out by their sources. Most often an import brought them.
+    [one] One resource needs a look: its sources or its authors do not bear out its licence.
+   *[other] { $n } resources need a look: their sources or their authors do not bear out their licence.
  }
 standing-doubtful-more = { $n ->
     [one] And { $n } other resource.
@@ -828,7 +828,10 @@ standing-doubtful-more = { $n ->
 standing-refused = Adapted from “{ $source }”.
 standing-unclear = “{ $source }”: nobody said under which licence this work is. State it, or put a link in its place.
 standing-lost = “{ $source }” is not in the library: nobody knows what this source permits.
-standing-none = None: each licence is permitted by the sources of its resource.
+standing-sourceless = It comes from elsewhere, as its deposit says, and nobody said whose it is. State it in “Made from”.
+standing-changed = Its licence does not permit to publish a changed text, and others than its authors have changed it since version { $source }. Ask the authors whether they agree, or bring that version back.
+standing-changed-compare = See what changed
+standing-none = No licence needs a look.
 standing-by-licence = Resources by licence
 standing-share = Share
 standing-percent = { $n }%

@@ -821,8 +821,8 @@ standing-title = Les licences de la bibliothèque
 standing-words = Sous quelles licences sont les ressources, et lesquelles sont à revoir.
 standing-doubtful = Licences à revoir
 standing-doubtful-words = { $n ->
-    [one] La licence d’une ressource n’est pas assurée par ses sources. C’est le plus souvent venu d’un import.
-   *[other] Les licences de { $n } ressources ne sont pas assurées par leurs sources. C’est le plus souvent venu d’un import.
+    [one] Une ressource est à revoir{"\u00A0"}: ses sources ou ses auteurs n’assurent pas sa licence.
+   *[other] { $n } ressources sont à revoir{"\u00A0"}: leurs sources ou leurs auteurs n’assurent pas leur licence.
  }
 standing-doubtful-more = { $n ->
     [one] Et { $n } autre ressource.
@@ -831,7 +831,10 @@ standing-doubtful-more = { $n ->
 standing-refused = Adapté de «{"\u00A0"}{ $source }{"\u00A0"}».
 standing-unclear = «{"\u00A0"}{ $source }{"\u00A0"}»{"\u00A0"}: personne n’a dit sous quelle licence est cette œuvre. Indiquez-la, ou remplacez la reprise par un lien.
 standing-lost = «{"\u00A0"}{ $source }{"\u00A0"}» n’est pas dans la bibliothèque{"\u00A0"}: on ne sait pas ce que cette source permet.
-standing-none = Aucune{"\u00A0"}: chaque licence est permise par les sources de sa ressource.
+standing-sourceless = Elle vient d’ailleurs, dit son dépôt, et personne n’a dit de qui elle est. Indiquez-le dans «{"\u00A0"}Fait à partir de{"\u00A0"}».
+standing-changed = Sa licence ne permet pas d’en publier un texte changé, et d’autres que ses auteurs l’ont changé depuis la version{"\u00A0"}{ $source }. Demandez aux auteurs s’ils sont d’accord, ou rétablissez cette version.
+standing-changed-compare = Voir ce qui a changé
+standing-none = Aucune licence n’est à revoir.
 standing-by-licence = Ressources par licence
 standing-share = Part
 standing-percent = { $n }{"\u00A0"}%

@@ -31,7 +31,7 @@ fn sheet(number: u32, title: &str) -> Update {
         facets: Vec::new(),
         links: Vec::new(),
         made_from: Vec::new(),
-        uses_works: false,
+        to_judge: false,
         files: Vec::new(),
         aside: false,
         created_at: Timestamp::UNIX_EPOCH,

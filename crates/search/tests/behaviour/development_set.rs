@@ -97,7 +97,7 @@ fn document(line: &str, number: u128, spell: fn(&str) -> String) -> Result<Updat
         facets: Vec::new(),
         links: Vec::new(),
         made_from: Vec::new(),
-        uses_works: false,
+        to_judge: false,
         files: Vec::new(),
         aside: false,
         created_at: jiff::Timestamp::UNIX_EPOCH,

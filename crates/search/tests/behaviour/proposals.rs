@@ -102,11 +102,11 @@ fn backlinks_are_listed_by_title() {
 #[test]
 fn adaptations_are_found_by_any_address_of_their_source() {
     let mut one = sheet(1, "Zone", "");
-    (one.made_from, one.uses_works) = (vec![slug(3)], true);
+    (one.made_from, one.to_judge) = (vec![slug(3)], true);
     let mut two = sheet(2, "École", "");
-    (two.made_from, two.uses_works) = (vec![slug(9), slug(3)], true);
+    (two.made_from, two.to_judge) = (vec![slug(9), slug(3)], true);
     let mut quoting = sheet(4, "Citation", "");
-    (quoting.links, quoting.uses_works) = (vec![slug(3)], true);
+    (quoting.links, quoting.to_judge) = (vec![slug(3)], true);
     let index = shelf([one, two, sheet(3, "But", ""), quoting]);
     let titles = |entries: Vec<search::Entry>| {
         let titles = entries.into_iter().map(|entry| entry.title);
@@ -121,7 +121,7 @@ fn adaptations_are_found_by_any_address_of_their_source() {
     );
     assert!(made_from(&[slug(1)]).is_empty() && made_from(&[]).is_empty());
     assert_eq!(
-        titles(index.using_works().unwrap()),
+        titles(index.to_judge().unwrap()),
         ["Citation", "École", "Zone"]
     );
 }

@@ -37,7 +37,7 @@ pub fn sheet(number: u32, title: &str, body: &str) -> Document {
         facets: Vec::new(),
         links: Vec::new(),
         made_from: Vec::new(),
-        uses_works: false,
+        to_judge: false,
         files: Vec::new(),
         aside: false,
         created_at: at,

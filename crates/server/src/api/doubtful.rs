@@ -16,10 +16,14 @@ use utoipa::ToSchema;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DoubtBody {
     /// `refused` by the licence of a work that was adapted, `unclear` for a work from elsewhere of which nobody says the
-    /// licence, `lost` for a resource that is not here.
+    /// licence, `lost` for a resource that is not here, `sourceless` for a work of others who are not named, `changed` for
+    /// one whose licence forbids adaptations and whose text others than its authors changed.
     code: &'static str,
-    /// Title of the work, its address where it has none; the slug of one that is lost.
+    /// Title of the work, its address where it has none; the slug of one that is lost. Empty where it is about no source.
     source: String,
+    /// For `changed`: number of the last revision that is surely the authors'.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since_revision: Option<u32>,
     /// What the licence of the work asks, as a sentence; null where no licence is known.
     text: Option<String>,
 }
@@ -47,7 +51,8 @@ pub(crate) struct DoubtfulListBody {
 }
 
 /// Lists the resources whose sources do not permit their licence, or of which nobody can say whether they do: an import
-/// takes in what it finds.
+/// takes in what it finds. Works of others who are not named, and texts that their licence forbids to change and that others
+/// changed, are among them.
 #[utoipa::path(get, path = "/api/v1/licences/doubtful", tag = "licences",
     params(
         ("offset" = Option<u64>, Query, description = "Resources to pass over"),
@@ -85,8 +90,14 @@ fn doubt(doubt: &Doubt, lang: Lang) -> DoubtBody {
         Doubt::Refused { title, refusal } => (title.clone(), Some(refusal.text(lang))),
         Doubt::Unclear { title } => (title.clone(), None),
         Doubt::Lost { slug } => (slug.to_string(), None),
+        Doubt::Sourceless | Doubt::Changed { .. } => (String::new(), None),
+    };
+    let since_revision = match doubt {
+        Doubt::Changed { since, .. } => Some(since.0),
+        _ => None,
     };
     DoubtBody {
+        since_revision,
         code: doubt.code(),
         source,
         text,

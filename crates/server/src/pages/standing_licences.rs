@@ -97,21 +97,28 @@ fn row(presenter: Presenter<'_>, doubtful: &DoubtfulLicence) -> DoubtfulRow {
         doubts: doubtful
             .doubts
             .iter()
-            .map(|one| doubt(presenter, one))
+            .map(|one| doubt(presenter, slug, one))
             .collect(),
     }
 }
 
-fn doubt(presenter: Presenter<'_>, doubt: &Doubt) -> DoubtView {
+fn doubt(presenter: Presenter<'_>, slug: &str, doubt: &Doubt) -> DoubtView {
     let (source, reason) = match doubt {
         Doubt::Refused { title, refusal } => {
-            let reason = refusal.text(presenter.language().of_licences());
+            let reason = refusal.plain(presenter.language().of_licences());
             (title.clone(), reason)
         }
         Doubt::Unclear { title } => (title.clone(), String::new()),
         Doubt::Lost { slug } => (slug.to_string(), String::new()),
+        Doubt::Sourceless => (String::new(), String::new()),
+        Doubt::Changed { since, .. } => (since.to_string(), String::new()),
+    };
+    let compare_url = match doubt {
+        Doubt::Changed { since, latest } => Some(address::comparison(slug, since.0, latest.0)),
+        _ => None,
     };
     DoubtView {
+        compare_url,
         code: doubt.code().to_owned(),
         source,
         reason,

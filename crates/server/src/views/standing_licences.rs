@@ -19,10 +19,12 @@ pub struct LicenceShare {
 /// Why a licence is in doubt.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct DoubtView {
-    /// `refused`, `unclear` or `lost`; chooses the sentence.
+    /// `refused`, `unclear`, `lost`, `sourceless` or `changed`; chooses the sentence.
     pub code: String,
-    /// Title of the source; address of one that is lost.
+    /// Title of the source; address of one that is lost; for `changed` the number of the revision that was the authors'.
     pub source: String,
+    /// What was changed since, for `changed`.
+    pub compare_url: Option<String>,
     /// What the licence of the source asks, for `refused`.
     pub reason: String,
 }

@@ -116,6 +116,8 @@ fn standing(book: &mut Book) {
         code: code.into(),
         source: "La ligne de vie".into(),
         reason: reason.into(),
+        compare_url: (code == "changed")
+            .then(|| "/ressources/debat-mouvant/comparer?de=1&a=2".into()),
     };
     let row = DoubtfulRow {
         resource: link("Le débat mouvant", "/ressources/debat-mouvant"),
@@ -128,6 +130,8 @@ fn standing(book: &mut Book) {
             ),
             doubt("unclear", ""),
             doubt("lost", ""),
+            doubt("sourceless", ""),
+            doubt("changed", ""),
         ],
     };
     let view = StandingLicencesPage {
