@@ -206,7 +206,15 @@ fn a_licence_that_was_given_is_changed_only_by_whoever_wrote_it_all() {
         "les versions déjà publiées restent sous CC BY-SA 4.0",
         "LAL 1.3",
         "Je suis la seule autrice ou le seul auteur de toute la fiche",
+        "Vous êtes plusieurs, et tous d’accord",
     ]);
+    let groups = page.values("select[name=licence] optgroup", "label");
+    assert!(groups.len() > 2, "{groups:?}");
+    let first = page.values(
+        "select[name=licence] optgroup:nth-of-type(2) option",
+        "value",
+    );
+    assert_eq!(first, ["CC-BY-4.0", "CC0-1.0", "CC-BY-NC-SA-4.0"]);
     assert!(
         page.all("input[name=origin], input[name=right]").is_empty(),
         "asked in deposits"

@@ -58,7 +58,8 @@ impl Choosing {
             Some(former) if former == id => Some("free"),
             Some(former) if permitted => match relicense(former, id, &self.adapted, false) {
                 Ok(_) => Some("free"),
-                Err(_) => Some("authors"),
+                Err(_) if RECOMMENDED.contains(&id) => Some("authors"),
+                Err(_) => Some("authors_others"),
             },
             None if permitted && RECOMMENDED.contains(&id) => Some("recommended"),
             None if permitted => Some("others"),
@@ -138,6 +139,8 @@ mod tests {
         assert!(!choosing.asks);
         assert_eq!(choosing.group(BY_SA), Some("free"));
         assert_eq!(choosing.group(LicenceId::CC0_1_0), Some("authors"));
+        let older = LicenceId::parse("CC BY 2.5").unwrap();
+        assert_eq!(choosing.group(older), Some("authors_others"));
         let free = [LicenceId::GPL_3_0_ONLY, LicenceId::LAL_1_3];
         let found = choosing.free();
         assert!(
