@@ -1,5 +1,6 @@
 //! The works that a content is made from: which revision of them, under which licence, and whether that permits its own.
 
+use crate::render::link_slug;
 use crate::{DraftSource, Error, Library};
 use licensing::{Act, LicenceId};
 use model::{Content, Problems, Reason, Revision, RevisionNumber, Slug, Source};
@@ -29,8 +30,9 @@ impl Library {
     ) -> Result<Vec<Option<LicenceId>>, Error> {
         let mut licences = Vec::new();
         for given in sources.iter().take(Content::MAX_ITEMS) {
+            let named = Some(given.resource.trim()).filter(|named| !named.is_empty());
             let read = Source {
-                resource: Slug::parse(given.resource.trim()).ok(),
+                resource: named.map(link_slug),
                 revision: given.revision.trim().parse().ok().map(RevisionNumber),
                 licence: LicenceId::parse(&given.licence).ok(),
                 ..Source::default()

@@ -81,6 +81,12 @@ fn a_work_that_must_stay_unmodified_is_not_adapted_and_the_page_says_what_can_be
         "dossier",
     ]);
     assert!(page.all("main form").is_empty(), "nothing to fill in");
+    let here = page.texts(".actions [aria-current]");
+    assert_eq!(here, ["Adapter"], "it is not the sheet that is shown");
+    let begin = "/deposer/dossier/formulaire?membre=intacte";
+    assert!(page.links().contains(begin), "{:?}", page.links());
+    let ways = page.texts("main li").join(" ");
+    assert!(!ways.contains("Les réunir"), "it is one: {ways}");
 }
 
 /// An original, its adaptation, and both changed afterwards.
@@ -123,6 +129,9 @@ fn changes_of_the_original_are_taken_in_by_a_merge() {
         "Un.\n\nDeux, corrigé.\n\nTrois.\n",
         "Un.\n\nDeux.\n\nTrois, pour les enfants.\n",
     );
+    let sheet = server.open("/ressources/adaptee");
+    let line = sheet.values(".newer-line a", "href");
+    assert_eq!(line, ["#original-1"], "it is said above the text too");
     let page = server.open("/ressources/adaptee/reprendre?source=originale");
     page.shows(&["Les changements de « Originale » (version 2) sont dans le formulaire"]);
     let form = page.form("/ressources/adaptee/modifier");

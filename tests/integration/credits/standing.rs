@@ -26,11 +26,7 @@ fn licences_that_do_not_stand_are_listed_with_the_reason() {
     let data = folder.path().join("data");
     let server = Server::on(&data);
     let page = server.open("/etat/licences");
-    page.shows(&[
-        "Aucune licence n’est à revoir.",
-        "CC BY-SA 4.0",
-        "100 %",
-    ]);
+    page.shows(&["Aucune licence n’est à revoir.", "CC BY-SA 4.0", "100 %"]);
     assert!(server.open("/etat").links().contains("/etat/licences"));
     server.stop();
     let import = folder.path().join("import");

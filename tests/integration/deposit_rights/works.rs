@@ -97,6 +97,22 @@ fn works_are_named_by_slug_or_address_with_what_was_done_to_them() {
 }
 
 #[test]
+fn a_work_of_this_library_is_named_by_its_title_too() {
+    let server = Server::empty();
+    let here = shared(&server, "Le brise-glace", "CC-BY-SA-4.0");
+    let form = begun(&server, "Ma version").stating_own();
+    let form = work(form, 0, &[("resource", "Le brise-glace")]);
+    let preview = form.press(&server, "preview").expect(200).page();
+    preview.shows(&["Le brise-glace"]);
+    let made = published(&server, &preview.form(PATH));
+    assert_eq!(sources(&made)[0]["resource"], here);
+    let lost = begun(&server, "Autre").stating_own();
+    let lost = work(lost, 0, &[("resource", "Le cercle de parole")]);
+    let page = lost.press(&server, "publish").expect(422).page();
+    assert_ne!(wrong_at(&page, "derived_from-0-resource"), "");
+}
+
+#[test]
 fn works_leave_only_licences_that_they_permit_and_say_why() {
     let server = Server::empty();
     let source = shared(&server, "Le sommeil", "CC-BY-NC-4.0");
@@ -115,9 +131,11 @@ fn works_leave_only_licences_that_they_permit_and_say_why() {
     );
     assert_eq!(
         open(&page, "may_sell"),
-        ["yes", "no"],
-        "what was answered can be seen"
+        ["no"],
+        "no licence that the work permits lets it be sold"
     );
+    page.shows(&["une œuvre dont celle-ci est faite ne le permet pas (CC BY-NC 4.0)"]);
+    assert!(!page.text().contains("section"), "{}", page.text());
     let named = offered(&page);
     assert!(named.contains(&"CC-BY-NC-SA-4.0".to_owned()), "{named:?}");
     assert!(named.iter().all(|id| id.contains("-NC")), "{named:?}");

@@ -143,6 +143,7 @@ sheet-files = { $n ->
 # Files with their licence
 file-download = Download
 file-download-marked = Download with the licence
+file-marked-words = “Download with the licence” gives a copy that has its authors, its licence and its address inside.
 unmarked-title = The licence was not written into this file
 unmarked-unsupported = Files like “{ $name }” have no place for a licence.
 unmarked-encrypted = “{ $name }” is protected by a password: nothing can be added to it.
@@ -392,7 +393,7 @@ form-works-help = The works that you adapted, included or quoted. Their credit i
 form-works-add = Add a work
 form-work = Work { $n }
 form-work-resource-label = A resource of this library
-form-work-resource-help = Its address, or the end of it: brise-glace.
+form-work-resource-help = Its exact title, its address, or the end of it: brise-glace.
 form-work-revision-label = Its version
 form-work-revision-help = Its number. Empty for the latest.
 form-work-elsewhere = Or a work from elsewhere

@@ -143,6 +143,7 @@ sheet-files = { $n ->
 # Fichiers avec leur licence
 file-download = Télécharger
 file-download-marked = Télécharger avec la licence
+file-marked-words = «{"\u00A0"}Télécharger avec la licence{"\u00A0"}» donne une copie où les auteurs, la licence et l’adresse sont inscrits dans le fichier.
 unmarked-title = La licence n’a pas été inscrite dans ce fichier
 unmarked-unsupported = Les fichiers comme «{"\u00A0"}{ $name }{"\u00A0"}» n’ont pas de place prévue pour une licence.
 unmarked-encrypted = «{"\u00A0"}{ $name }{"\u00A0"}» est protégé par un mot de passe{"\u00A0"}: rien ne peut y être ajouté.
@@ -392,7 +393,7 @@ form-works-help = Les œuvres que vous avez adaptées, incluses ou citées. Leur
 form-works-add = Ajouter une œuvre
 form-work = Œuvre { $n }
 form-work-resource-label = Une ressource d’ici
-form-work-resource-help = Son adresse, ou la fin de son adresse{"\u00A0"}: brise-glace.
+form-work-resource-help = Son titre exact, son adresse, ou la fin de son adresse{"\u00A0"}: brise-glace.
 form-work-revision-label = Sa version
 form-work-revision-help = Son numéro. Vide pour la dernière.
 form-work-elsewhere = Ou une œuvre venue d’ailleurs

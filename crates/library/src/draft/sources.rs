@@ -2,6 +2,7 @@
 
 use super::check::{bounded, optional_date, optional_licence, optional_line};
 use super::{Draft, DraftSource};
+use crate::render::link_slug;
 use licensing::Act;
 use model::{Content, Notices, Origin, Problems, Reason, RevisionNumber, Slug, Source};
 
@@ -23,7 +24,9 @@ impl Draft {
 fn source(given: &DraftSource, path: &str, problems: &mut Problems) -> Option<Source> {
     let resource = match given.resource.trim() {
         "" => Ok(None),
-        slug => Slug::parse(slug).map(Some),
+        // by its title too, as in the text
+        address if address.contains('/') => Slug::parse(address).map(Some),
+        named => Ok(Some(link_slug(named))),
     };
     let url = model::web_address(&given.url);
     let web = url.is_empty()

@@ -99,14 +99,14 @@ impl WayOut {
             }
             Self::Collection { non_commercial: false } => lang
                 .pick(
-                    "Les réunir dans un dossier, chacune entière et sous sa propre licence.",
-                    "Put them together in a collection, each whole and under its own licence.",
+                    "Mettre chaque œuvre dans un dossier, entière et sous sa propre licence.",
+                    "Put each work into a collection, whole and under its own licence.",
                 )
                 .to_owned(),
             Self::Collection { non_commercial: true } => lang
                 .pick(
-                    "Les réunir dans un dossier, chacune entière et sous sa propre licence\u{202F}; l’ensemble reste réservé aux usages non commerciaux.",
-                    "Put them together in a collection, each whole and under its own licence; the whole is for non-commercial use only.",
+                    "Mettre chaque œuvre dans un dossier, entière et sous sa propre licence\u{202F}; l’ensemble reste réservé aux usages non commerciaux.",
+                    "Put each work into a collection, whole and under its own licence; the whole is for non-commercial use only.",
                 )
                 .to_owned(),
             Self::LinkOrQuote => lang

@@ -1,5 +1,6 @@
 //! Adapting a resource, and taking in what became of the original since.
 
+use super::collect::with_member;
 use super::deposit::kept_form;
 use super::edit::{conflict_view, edit_view};
 use super::{asked, moved, on_to, page};
@@ -68,7 +69,7 @@ fn refused(presenter: Presenter<'_>, sheet: &Sheet) -> Result<HttpResponse, Fail
         reason,
         ways_out,
         link: format!("[[{slug}]]"),
-        collection_url: collections.map(|kind| address::deposit(kind.id().as_str())),
+        collection_url: collections.map(|kind| with_member(kind, slug)),
     };
     page(presenter, "adapt_refused.html", &view)
 }

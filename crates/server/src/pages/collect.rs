@@ -32,10 +32,8 @@ pub(crate) async fn ask(
         .filter(|kind| kind.collection().is_some())
         .collect();
     let choices = choices(&site, &collections, head.slug.as_str()).await?;
-    let new = collections.first().map(|kind| {
-        let form = format!("{}/formulaire", address::deposit(kind.id().as_str()));
-        address::with_query(&form, [("membre", head.slug.as_str())])
-    });
+    let first = collections.first();
+    let new = first.map(|kind| with_member(kind, head.slug.as_str()));
     let view = CollectPage {
         page: presenter.writing_page(),
         resource: presenter.header(
@@ -53,6 +51,12 @@ pub(crate) async fn ask(
         new_url: new,
     };
     page(presenter, "collect.html", &view)
+}
+
+/// Where a collection is begun that has a resource in it.
+pub(super) fn with_member(kind: &Kind, slug: &str) -> String {
+    let form = format!("{}/formulaire", address::deposit(kind.id().as_str()));
+    address::with_query(&form, [("membre", slug)])
 }
 
 /// The collections, without the resource itself.

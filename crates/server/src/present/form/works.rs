@@ -6,7 +6,7 @@ use crate::present::form_field::{Pending, text};
 use crate::views::{Choice, FormField, Link, WorkRow, WorksForm};
 use library::DraftSource;
 use licensing::{Act, LicenceId};
-use model::{Content, Notices};
+use model::{Content, Notices, Slug};
 
 /// A work of the form, as far as it is known.
 pub(super) struct UsedWork {
@@ -59,11 +59,12 @@ impl Presenter<'_> {
     }
 
     async fn known(self, source: &DraftSource) -> Option<Link> {
-        let slug = source.resource.trim();
-        if slug.is_empty() {
+        let named = source.resource.trim();
+        if named.is_empty() {
             return None;
         }
-        let sheet = self.site.library.read(slug).await.ok()?;
+        let slug = Slug::parse(named).unwrap_or_else(|_| Slug::from_title(named));
+        let sheet = self.site.library.read(slug.as_str()).await.ok()?;
         Some(Link {
             label: sheet.content().title.to_string(),
             url: address::resource(sheet.head.slug.as_str()),
