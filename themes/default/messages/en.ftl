@@ -620,7 +620,7 @@ reason-out_of_range = { EMPTY($min) ->
 reason-not_a_range = Write two numbers separated by a hyphen, the smaller first: “8-20”. Without an upper limit: “8-”.
 reason-not_a_duration = Write a duration such as “45 min”, “1 h 30” or “2 h”.
 reason-not_a_date = Write a date such as 2026-01-15: year, month, day.
-reason-not_a_url = Write a full web address, beginning with https:// or http://.
+reason-not_a_url = Write a full web address, beginning with https:// or http://. The name of a file is none.
 reason-not_an_email = Write an e-mail address such as name@example.org.
 reason-wrong_type = { $expected ->
     [text] The value is of the wrong sort: a text is needed.

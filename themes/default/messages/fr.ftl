@@ -620,7 +620,7 @@ reason-out_of_range = { EMPTY($min) ->
 reason-not_a_range = Écrivez deux nombres séparés par un tiret, le plus petit d’abord : « 8-20 ». Sans maximum : « 8- ».
 reason-not_a_duration = Écrivez une durée comme « 45 min », « 1 h 30 » ou « 2 h ».
 reason-not_a_date = Écrivez une date comme 2026-01-15 : année, mois, jour.
-reason-not_a_url = Écrivez une adresse web complète, qui commence par https:// ou http://.
+reason-not_a_url = Écrivez une adresse web complète, qui commence par https:// ou http://. Un nom de fichier n’en est pas une.
 reason-not_an_email = Écrivez une adresse de courriel comme nom@exemple.fr.
 reason-wrong_type = { $expected ->
     [text] La valeur n’est pas de la bonne sorte : il faut un texte.
