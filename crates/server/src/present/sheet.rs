@@ -28,7 +28,7 @@ impl Presenter<'_> {
         address: String,
     ) -> Result<SheetView, Error> {
         let used = self.site.library.used_works(content).await?;
-        self.sheet_using(content, kind, (slug, revision), address, &used)
+        self.sheet_using(content, kind, (slug, revision), (address, None), &used)
             .await
     }
 
@@ -41,7 +41,7 @@ impl Presenter<'_> {
         content: &Content,
         kind: Option<&Kind>,
         (slug, revision): (&Slug, Option<u32>),
-        address: String,
+        (address, updated): (String, Option<String>),
         used: &UsedWorks,
     ) -> Result<SheetView, Error> {
         let (collection, terms) = self
@@ -74,7 +74,7 @@ impl Presenter<'_> {
             collection,
             terms,
             works: self.works(used),
-            credit: self.attribution(content, used, &address),
+            credit: self.attribution(content, used, &address, updated.as_deref()),
             created: content.created.map(|date| date.to_string()),
             address,
         })

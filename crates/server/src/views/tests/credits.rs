@@ -17,6 +17,7 @@ pub(super) fn elsewhere() -> WorkView {
         changes: Some("abrégé, exemples refaits".into()),
         extract: None,
         updated: Some("2026-03-01".into()),
+        undated: false,
         notices: Some("© Une association\nSans garantie.".into()),
         place: "elsewhere".into(),
         through: None,
