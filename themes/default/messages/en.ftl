@@ -528,6 +528,14 @@ collect-words = A collection brings resources together in a chosen order. Each k
 collect-which = Which collection?
 collect-add = Add
 collect-none = There is no collection here yet.
+collect-search = Search for another collection
+collect-find = Search
+collect-all = See all collections
+collect-more = { $n ->
+    [one] There is one more collection: search for it by its title.
+   *[other] There are { $n } more collections: search for them by their title.
+ }
+collect-not-found = No collection for “{ $words }”.
 collect-new = Make a collection with this resource
 collect-summary = “{ $title }” added
 take-in-title = The original and your adaptation changed the same words

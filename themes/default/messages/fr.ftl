@@ -528,6 +528,14 @@ collect-words = Un dossier réunit des ressources dans un ordre choisi. Chacune 
 collect-which = Quel dossier{"\u202F"}?
 collect-add = Ajouter
 collect-none = Il n’y a pas encore de dossier ici.
+collect-search = Chercher un autre dossier
+collect-find = Chercher
+collect-all = Voir tous les dossiers
+collect-more = { $n ->
+    [one] Il y a un autre dossier{"\u00A0"}: cherchez-le par son titre.
+   *[other] Il y a { $n } autres dossiers{"\u00A0"}: cherchez-les par leur titre.
+ }
+collect-not-found = Aucun dossier pour «{"\u00A0"}{ $words }{"\u00A0"}».
 collect-new = Créer un dossier avec cette ressource
 collect-summary = Ajout de «{"\u00A0"}{ $title }{"\u00A0"}»
 take-in-title = L’original et votre adaptation ont changé les mêmes mots
