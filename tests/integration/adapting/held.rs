@@ -47,6 +47,8 @@ fn a_file_that_is_named_by_its_hash_keeps_its_licence_and_its_makers() {
     let error = &problem["errors"][0];
     assert_eq!(error["field"], "files[0].licence", "{problem:#}");
     assert_eq!(error["code"], "file_licence_kept");
+    let reason = error["reason"].as_str().unwrap();
+    assert!(reason.contains("L’affiche"), "{reason}");
     let sent = server.send_json("POST", RESOURCES, &mine(None));
     sent.expect(201);
     let read = read(&server, "la-mienne");

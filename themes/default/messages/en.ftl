@@ -664,7 +664,11 @@ reason-sources_conflict = { $en }
 reason-source_unclear = Nobody says whether this work may be used. Name its licence; otherwise link to it, quote a short passage, or ask its authors. Until then the draft can be kept.
 reason-source_undated = The licence of this work wants its last update told. Give that day; where neither the work nor its site tells it, tick the box: the credit will say that the date is unknown.
 reason-licence_kept = { $en }
-reason-file_licence_kept = This file was shared under { $licence }: it keeps that licence, also when the sheet changes its own. Put it back.
+reason-file_licence_kept = { EMPTY($title) ->
+    [yes] This file was shared under { $licence }: it keeps that licence, also when the sheet changes its own. Put it back.
+   *[no] This file is that of “{ $title }”, which shares it under { $licence }: it keeps that licence. Put it back.
+ }
+reason-file_licence_kept-see = See the resource from which this file is
 reason-mark_on_new_work = This mark says that nobody has rights in a work any more; a new work has authors. To give up all rights in it, choose CC0.
 refused_file-too_large = “{ $name }” is too large: the limit is { MEGABYTES($max) }{"\u00A0"}MB. It was not taken.
 refused_file-empty = “{ $name }” is empty. It was not taken.

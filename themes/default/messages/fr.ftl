@@ -664,7 +664,11 @@ reason-sources_conflict = { $fr }
 reason-source_unclear = On ne sait pas si cette œuvre peut être reprise. Indiquez sa licence{"\u00A0"}; sinon, mettez un lien vers elle, citez-en un court passage, ou demandez à ses auteurs. En attendant, le brouillon peut être gardé.
 reason-source_undated = La licence de cette œuvre demande d’indiquer sa dernière mise à jour. Donnez ce jour{"\u00A0"}; si ni l’œuvre ni son site ne le disent, cochez la case{"\u00A0"}: le crédit dira que la date est inconnue.
 reason-licence_kept = { $fr }
-reason-file_licence_kept = Ce fichier a été partagé sous { $licence }{"\u00A0"}: il garde cette licence, même quand la fiche en change. Remettez-la.
+reason-file_licence_kept = { EMPTY($title) ->
+    [yes] Ce fichier a été partagé sous { $licence }{"\u00A0"}: il garde cette licence, même quand la fiche en change. Remettez-la.
+   *[no] Ce fichier est celui de «{"\u00A0"}{ $title }{"\u00A0"}», qui le partage sous { $licence }{"\u00A0"}: il garde cette licence. Remettez-la.
+ }
+reason-file_licence_kept-see = Voir la ressource d’où vient ce fichier
 reason-mark_on_new_work = Cette marque dit qu’une œuvre n’appartient déjà plus à personne{"\u00A0"}; une œuvre nouvelle a des auteurs. Pour y renoncer à tous les droits, choisissez CC0.
 refused_file-too_large = « { $name } » est trop volumineux : la limite est de { MEGABYTES($max) }{"\u00A0"}Mo. Il n’a pas été pris.
 refused_file-empty = « { $name } » est vide. Il n’a pas été pris.

@@ -66,6 +66,9 @@ fn log(visit: &Visit, failure: &Failure) {
     }
 }
 
+/// Arguments that are words of people, also where these look like numbers.
+const TYPED: [&str; 3] = ["given", "title", "holder"];
+
 /// The sentence that explains a reason.
 pub(crate) fn sentence(reason: &Reason) -> Message {
     let arguments = reason.arguments().into_iter();
@@ -74,7 +77,9 @@ pub(crate) fn sentence(reason: &Reason) -> Message {
         |message, (name, value)| {
             match value.parse::<f64>() {
                 // a number chooses singular or plural; what somebody typed stays as they typed it
-                Ok(number) if name != "given" && number.is_finite() => message.with(name, number),
+                Ok(number) if !TYPED.contains(&name) && number.is_finite() => {
+                    message.with(name, number)
+                }
                 _ => message.with(name, value),
             }
         },
