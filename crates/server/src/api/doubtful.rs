@@ -12,16 +12,55 @@ use licensing::Lang;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// A file of which the licence is in doubt.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DoubtfulFileBody {
+    /// Its name.
+    name: String,
+    /// Identifier of its licence here.
+    licence: String,
+    /// Identifier of its licence there.
+    licence_there: String,
+}
+
+impl DoubtfulFileBody {
+    fn of(doubt: &Doubt) -> Option<Self> {
+        match doubt {
+            Doubt::FileRefused {
+                name,
+                licence,
+                theirs,
+                ..
+            }
+            | Doubt::FileShared {
+                name,
+                licence,
+                theirs,
+                ..
+            } => Some(Self {
+                name: name.to_string(),
+                licence: licence.to_string(),
+                licence_there: theirs.to_string(),
+            }),
+            Doubt::Refused { .. } | Doubt::Unclear { .. } | Doubt::Lost { .. } => None,
+        }
+    }
+}
+
 /// Why the licence of a resource is in doubt.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DoubtBody {
     /// `refused` by the licence of a work that was adapted, `unclear` for a work from elsewhere of which nobody says the
-    /// licence, `lost` for a resource that is not here.
+    /// licence, `lost` for a resource that is not here, `file_refused` for a file that has another licence in the work
+    /// that it is from, `file_shared` for one that another resource has under another licence, of which neither names the
+    /// other.
     code: &'static str,
     /// Title of the work, its address where it has none; the slug of one that is lost.
     source: String,
     /// What the licence of the work asks, as a sentence; null where no licence is known.
     text: Option<String>,
+    /// The file of which the licence is in doubt; null where it is that of the resource.
+    file: Option<DoubtfulFileBody>,
 }
 
 /// A resource whose licence is in doubt.
@@ -85,10 +124,12 @@ fn doubt(doubt: &Doubt, lang: Lang) -> DoubtBody {
         Doubt::Refused { title, refusal } => (title.clone(), Some(refusal.text(lang))),
         Doubt::Unclear { title } => (title.clone(), None),
         Doubt::Lost { slug } => (slug.to_string(), None),
+        Doubt::FileRefused { title, .. } | Doubt::FileShared { title, .. } => (title.clone(), None),
     };
     DoubtBody {
         code: doubt.code(),
         source,
         text,
+        file: DoubtfulFileBody::of(doubt),
     }
 }

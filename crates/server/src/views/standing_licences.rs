@@ -19,12 +19,18 @@ pub struct LicenceShare {
 /// Why a licence is in doubt.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct DoubtView {
-    /// `refused`, `unclear` or `lost`; chooses the sentence.
+    /// `refused`, `unclear`, `lost`, `file_refused` or `file_shared`; chooses the sentence.
     pub code: String,
     /// Title of the source; address of one that is lost.
     pub source: String,
     /// What the licence of the source asks, for `refused`.
     pub reason: String,
+    /// Name of the file, for `file_…`.
+    pub file: String,
+    /// Short name of its licence here.
+    pub licence: String,
+    /// Short name of its licence there.
+    pub theirs: String,
 }
 
 /// A resource whose licence is in doubt.

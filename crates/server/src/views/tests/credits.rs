@@ -117,6 +117,9 @@ fn standing(book: &mut Book) {
         code: code.into(),
         source: "La ligne de vie".into(),
         reason: reason.into(),
+        file: "affiche.pdf".into(),
+        licence: "CC0 1.0".into(),
+        theirs: "CC BY-SA 4.0".into(),
     };
     let row = DoubtfulRow {
         resource: link("Le débat mouvant", "/ressources/debat-mouvant"),
@@ -128,6 +131,8 @@ fn standing(book: &mut Book) {
                 "CC BY-NC 4.0 ne permet pas CC BY-SA 4.0\u{a0}: une adaptation reste réservée aux usages non commerciaux (section 2(a)(1)(B)).",
             ),
             doubt("unclear", ""),
+            doubt("file_refused", ""),
+            doubt("file_shared", ""),
             doubt("lost", ""),
         ],
     };
