@@ -131,7 +131,7 @@ impl Presenter<'_> {
                 selected: unknown,
                 ..Choice::default()
             }],
-            ..FormField::new(&format!("{path}.{UNDATED}"), "choice")
+            ..FormField::new(format!("{path}.{UNDATED}"), "choice")
         });
         let told = [&title, &authors, &url, &licence, &updated, &notices];
         WorkRow {
