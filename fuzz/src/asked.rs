@@ -68,7 +68,7 @@ fn sheet(number: u8) -> Document {
         facets: vec![("public".to_owned(), "adultes".to_owned())],
         links: Vec::new(),
         made_from: Vec::new(),
-        uses_works: false,
+        to_judge: false,
         files: vec![FileText {
             name: "guide.pdf".to_owned(),
             title: None,

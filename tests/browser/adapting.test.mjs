@@ -14,6 +14,18 @@ async function offered(page) {
   return page.locator('select[name="licence"] option:not([disabled])').evaluateAll((options) => options.map((option) => option.value).filter(Boolean));
 }
 
+/** Opens what an input may be closed up in. */
+async function openAround(page, input) {
+  const closed = page.locator(`details:not([open]):has(${input}) > summary`);
+  if (await closed.count()) await closed.first().click();
+}
+
+/** Chooses a licence by its name. */
+async function choose(page, licence) {
+  await openAround(page, 'select[name="licence"]');
+  await page.locator('select[name="licence"]').selectOption(licence);
+}
+
 stories('adapting a resource', (story) => {
   story('from a share-alike sheet to a published adaptation that follows its original', async ({ page, library, mark }) => {
     const original = await shared(library, `Originale ${mark}`, 'CC-BY-SA-4.0');
@@ -24,6 +36,7 @@ stories('adapting a resource', (story) => {
     await follow(page, 'Adapter');
     assert.deepEqual((await offered(page)).filter((licence) => licence.startsWith('CC-BY-NC') || licence === 'CC-BY-4.0'), []);
     assert.ok((await offered(page)).includes('CC-BY-SA-4.0'));
+    assert.deepEqual((await offered(page)).filter((licence) => licence.includes('-ND-')), []);
     await sees(page, 'une adaptation garde cette licence');
     assert.equal(await page.locator('input[name="derived_from[0].resource"]').inputValue(), original);
 
@@ -62,6 +75,31 @@ stories('adapting a resource', (story) => {
     // the original knows what was made of it
     await page.goto(`/ressources/${original}`);
     await sees(page, `Adaptée ${mark}`);
+  });
+
+  story('who wants to forbid changes to an adaptation of a share-alike sheet: refused, with what may be chosen', async ({ page, library, mark }) => {
+    const original = await shared(library, `Partagée ${mark}`, 'CC-BY-SA-4.0');
+    // the licence is chosen first, and then it is said what the sheet is made from
+    await page.goto('/deposer/page/formulaire');
+    await page.locator('input[name="title"]').fill(`Figée ${mark}`);
+    await bodyOf(page).fill('Un.\n\nDeux, remanié.');
+    await choose(page, 'CC-BY-ND-4.0');
+    await openAround(page, 'input[name="derived_from[0].resource"]');
+    await page.locator('input[name="derived_from[0].resource"]').fill(original);
+    await stateOwn(page);
+    await page.locator('button[name="action"][value="publish"]').click();
+    await sees(page, 'CC BY-SA 4.0 ne permet pas CC BY-ND 4.0');
+    await sees(page, 'une adaptation garde cette licence');
+    assert.equal(await page.locator('input[name="title"]').inputValue(), `Figée ${mark}`);
+    // only what the original permits can be chosen now
+    const left = (await offered(page)).filter((licence) => licence !== 'CC-BY-ND-4.0');
+    assert.ok(left.includes('CC-BY-SA-4.0'));
+    assert.deepEqual(left.filter((licence) => licence.includes('-ND-')), []);
+    await choose(page, 'CC-BY-SA-4.0');
+    await stateOwn(page);
+    await page.locator('button[name="action"][value="publish"]').click();
+    await headingIs(page, `Figée ${mark}`);
+    await sees(page, `Partagée ${mark}`);
   });
 
   story('a sheet that must stay as it is: refused, with what can be done', async ({ page, library, mark }) => {

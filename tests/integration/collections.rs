@@ -2,6 +2,7 @@
 
 use crate::harness::{Multipart, Server, follow, ressourcotheque, spaced, write_tree};
 use serde_json::json;
+use std::path::Path;
 
 fn create(server: &Server, title: &str, licence: &str, author: &str) -> String {
     let resource = json!({"title": title, "kind": "page", "licence": licence, "body": "Texte.\n",
@@ -11,6 +12,22 @@ fn create(server: &Server, title: &str, licence: &str, author: &str) -> String {
         .as_str()
         .unwrap()
         .to_owned()
+}
+
+/// Writes a folder and imports it.
+fn import(shelf: &Path, data: &Path, files: &[(String, String)]) {
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_bytes()))
+        .collect();
+    write_tree(shelf, &files);
+    let options = [
+        "import".as_ref(),
+        shelf.as_os_str(),
+        "--data".as_ref(),
+        data.as_os_str(),
+    ];
+    ressourcotheque(options).ends(0);
 }
 
 fn collect(server: &Server, title: &str, slugs: &[&str]) -> String {
@@ -230,18 +247,7 @@ fn nothing_is_permitted_of_what_could_not_be_looked_at() {
         let file = text(slug, "CC-BY-SA-4.0", &fields).replace("kind: page", "kind: dossier");
         files.push((format!("dossier/{slug}.md"), file));
     }
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_bytes()))
-        .collect();
-    write_tree(&shelf, &files);
-    let options = [
-        "import".as_ref(),
-        shelf.as_os_str(),
-        "--data".as_ref(),
-        data.as_os_str(),
-    ];
-    ressourcotheque(options).ends(0);
+    import(&shelf, &data, &files);
     let server = Server::on(&data);
     let unknown = "Tout n’a pas pu être vérifié.";
     let said = terms(&server, "presque");
@@ -268,10 +274,47 @@ fn a_sheet_is_put_into_a_collection_from_its_own_page() {
     // a second time changes nothing
     let again = form.send(&server).expect(303).location();
     assert!(again.ends_with("?fait=inchange"), "{again}");
-    let wrong = form.clone().fill("collection", "un");
-    wrong.send(&server).expect(422);
+    // what is refused comes back with what was typed, and why
+    let wrong = form.clone().fill("collection", "un").fill("nom", "Awa");
+    let refused = wrong.send(&server).expect(422).page();
+    refused.shows(&["« un » n’existe pas ici"]);
+    let kept = refused.form(path);
+    assert_eq!(kept.value("nom"), "Awa");
+    let none = form.clone().fill("collection", "");
+    none.send(&server).expect(422).page().form(path);
     // or a new one is begun with it
     let begun = server.open("/deposer/dossier/formulaire?membre=deux");
     let form = begun.form("/deposer/dossier");
     assert_eq!(form.value("fields.resources").trim(), "deux");
+}
+
+#[test]
+fn one_of_many_collections_is_found_by_its_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let (shelf, data) = (folder.path().join("shelf"), folder.path().join("data"));
+    let text = |title: &str, kind: &str| {
+        format!("---\ntitle: {title}\nkind: {kind}\nlicence: CC0-1.0\n---\nTexte.\n")
+    };
+    let mut files: Vec<(String, String)> = (1..=55)
+        .map(|number| {
+            let title = format!("Dossier {number}");
+            (format!("dossier-{number}.md"), text(&title, "dossier"))
+        })
+        .collect();
+    files.push(("sommeil.md".to_owned(), text("Sommeil", "dossier")));
+    files.push(("une-fiche.md".to_owned(), text("Une fiche", "page")));
+    import(&shelf, &data, &files);
+    let server = Server::on(&data);
+    let path = "/ressources/une-fiche/ranger";
+    let page = server.open(path);
+    assert_eq!(page.texts("select[name=collection] option").len(), 50);
+    page.shows(&["autres dossiers"]);
+    let page = server.open(&format!("{path}?q=sommeil"));
+    let form = page.form(path);
+    assert_eq!(form.value("collection"), "sommeil");
+    let page = follow(&server, &form.send(&server).expect(303));
+    assert_eq!(page.texts(".members h3"), ["Une fiche"]);
+    server
+        .open(&format!("{path}?q=introuvable"))
+        .shows(&["Aucun dossier pour « introuvable »"]);
 }

@@ -4,10 +4,12 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "../../../tests/shared.rs"]
+mod shared;
+
 use std::io::{Cursor, Write};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, panic};
+use std::{fs, panic};
 
 use extraction::{Limits, inspect_within};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -67,10 +69,9 @@ fn small_files() -> Vec<Vec<u8>> {
 
 /// Larger files, if there are any.
 fn real_files() -> Vec<Vec<u8>> {
-    let shared = env::var_os("RESSOURCOTHEQUE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
+    let Some(documents) = shared::shared("documents") else {
+        return Vec::new();
+    };
     let names = [
         "guide.docx",
         "guide.odt",
@@ -81,7 +82,7 @@ fn real_files() -> Vec<Vec<u8>> {
     ];
     names
         .iter()
-        .filter_map(|name| fs::read(shared.join("data/documents").join(name)).ok())
+        .map(|name| fs::read(documents.join(name)).unwrap())
         .collect()
 }
 

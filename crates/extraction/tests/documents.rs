@@ -5,24 +5,18 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
 
+#[path = "../../../tests/shared.rs"]
+mod shared;
+
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
-use std::{env, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 use extraction::{Inspection, Note, inspect};
 use unicode_normalization::UnicodeNormalization;
 
 fn documents() -> Option<PathBuf> {
-    let shared = env::var_os("RESSOURCOTHEQUE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
-    let documents = shared.join("data/documents");
-    if documents.is_dir() {
-        return Some(documents);
-    }
-    eprintln!("skipped: no shared data at {}", documents.display());
-    None
+    shared::shared("documents")
 }
 
 fn found(name: &str) -> Option<Inspection> {

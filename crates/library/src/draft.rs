@@ -106,7 +106,7 @@ pub struct DraftSource {
     /// What was changed in it, in a line.
     #[serde(default)]
     pub changes: String,
-    /// When a work from elsewhere was last updated, `2026-01-15`, or empty.
+    /// When a work from elsewhere was last updated: `2026-01-15`, [`UNKNOWN_DAY`](licensing::UNKNOWN_DAY), or empty.
     #[serde(default)]
     pub updated: String,
     /// Notices that came with a work from elsewhere, word for word.

@@ -6,7 +6,8 @@ use crate::sources::Found;
 use crate::{Error, Library};
 use licensing::{Act, LicenceId};
 use model::{
-    Content, Head, Problems, Reason, ResourceId, Revision, RevisionNumber, Seq, Sha256, Source,
+    Content, Head, Holder, Problems, Reason, ResourceId, Revision, RevisionNumber, Seq, Sha256,
+    Source,
 };
 use std::collections::HashMap;
 
@@ -84,25 +85,21 @@ impl Library {
         if content.files.is_empty() || kept.is_some_and(known) {
             return Ok(());
         }
-        let mut before: HashMap<Sha256, LicenceId> = HashMap::new();
+        let mut binding = Binding::default();
         for source in &content.derived_from {
-            if let Found::Here(_, revision) = self.find_source(source).await? {
-                note_licences(&mut before, &revision.content);
+            if let Found::Here(head, revision) = self.find_source(source).await? {
+                binding.of_source(&head, &revision.content);
             }
         }
         // one that was not named yet may be: whoever put the file there says whose it is, and may give their own another
-        let kept = kept.filter(|_| !alone);
-        let named = kept.iter().flat_map(|kept| &kept.files);
-        before.extend(named.filter_map(|file| Some((file.sha256, file.licence?))));
+        if let Some(kept) = kept.filter(|_| !alone) {
+            binding.of_kept(kept);
+        }
         let mut problems = Problems::default();
         for (index, file) in content.files.iter().enumerate() {
             let wanted = file.licence.unwrap_or(content.licence);
-            match before.get(&file.sha256) {
-                Some(&former) if former != wanted => {
-                    let reason = Reason::FileLicenceKept { former };
-                    problems.add(format!("files[{index}].licence"), reason);
-                }
-                _ => {}
+            if let Some(reason) = binding.refusal(file.sha256, wanted) {
+                problems.add(format!("files[{index}].licence"), reason);
             }
         }
         if problems.is_empty() {
@@ -227,9 +224,83 @@ fn include(
     Ok(())
 }
 
-/// The licence under which each file of a content is.
-fn note_licences(licences: &mut HashMap<Sha256, LicenceId>, content: &Content) {
-    for file in &content.files {
-        licences.insert(file.sha256, file.licence.unwrap_or(content.licence));
+/// The licences that files have already, each with who gave it: none for the resource itself.
+#[derive(Default)]
+struct Binding(HashMap<Sha256, Vec<(LicenceId, Option<Holder>)>>);
+
+impl Binding {
+    fn of_source(&mut self, head: &Head, content: &Content) {
+        for file in &content.files {
+            let holder = Holder {
+                slug: head.slug.clone(),
+                title: content.title.clone(),
+            };
+            let licence = file.licence.unwrap_or(content.licence);
+            let bound = self.0.entry(file.sha256).or_default();
+            bound.push((licence, Some(holder)));
+        }
+    }
+
+    /// What the resource said of a file itself stands before what its sources say.
+    fn of_kept(&mut self, kept: &Content) {
+        for file in &kept.files {
+            if let Some(licence) = file.licence {
+                self.0.insert(file.sha256, vec![(licence, None)]);
+            }
+        }
+    }
+
+    /// Why a file cannot be under a licence: it has others. Under which one of several works it is taken is for those who
+    /// take it, in whatever order they name these.
+    fn refusal(&self, sha256: Sha256, wanted: LicenceId) -> Option<Reason> {
+        let bound = self.0.get(&sha256)?;
+        if bound.iter().any(|(licence, _)| *licence == wanted) {
+            return None;
+        }
+        let by_address = |(_, holder): &&(LicenceId, Option<Holder>)| {
+            holder.as_ref().map(|holder| holder.slug.clone())
+        };
+        let (former, holder) = bound.iter().min_by_key(by_address)?.clone();
+        Some(Reason::FileLicenceKept { former, holder })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: Sha256 = Sha256([7; 32]);
+
+    fn bound(others: &[(LicenceId, &str)]) -> Binding {
+        let bound = |(licence, title): &(LicenceId, &str)| {
+            let holder = Holder {
+                slug: model::Slug::from_title(title),
+                title: model::Title::parse(title).unwrap(),
+            };
+            (*licence, Some(holder))
+        };
+        let bound = others.iter().map(bound).collect();
+        Binding(HashMap::from([(FILE, bound)]))
+    }
+
+    #[test]
+    fn the_order_of_works_with_the_same_file_does_not_matter() {
+        let free = (LicenceId::CC0_1_0, "Libre");
+        let alike = (LicenceId::CC_BY_SA_4_0, "Affiche");
+        for others in [[free, alike], [alike, free]] {
+            let binding = bound(&others);
+            for licence in [LicenceId::CC0_1_0, LicenceId::CC_BY_SA_4_0] {
+                assert_eq!(binding.refusal(FILE, licence), None);
+            }
+            let refused = binding.refusal(FILE, LicenceId::CC_BY_4_0).unwrap();
+            let said = refused.arguments();
+            assert_eq!(said[0].1, "CC BY-SA 4.0");
+            assert_eq!(said[1].1, "Affiche");
+            assert_eq!(said[2].1, "affiche");
+        }
+        assert_eq!(
+            bound(&[]).refusal(Sha256([8; 32]), LicenceId::CC0_1_0),
+            None
+        );
     }
 }

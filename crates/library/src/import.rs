@@ -7,9 +7,9 @@ mod source;
 use crate::export::LICENCES;
 use crate::front_matter::{Parsed, Trouble, parse};
 use crate::{Error, Library, Progress, rights};
-use model::Actor;
+use model::{Actor, ResourceId};
 use prepare::Refused;
-use sentence::trouble;
+use sentence::{of_doubt, trouble};
 pub use source::ImportSource;
 use source::{Reader, resolve_path};
 use std::collections::BTreeSet;
@@ -33,6 +33,8 @@ pub struct ImportReport {
     pub kinds: usize,
     /// What was not taken.
     pub refused: Vec<Refusal>,
+    /// What was taken with a licence that is in doubt: a save of people's would have been refused for it.
+    pub doubtful: Vec<Refusal>,
 }
 
 /// A file that was not taken.
@@ -85,9 +87,11 @@ impl Library {
             licence: licence.unwrap_or_default(),
             report: ImportReport::default(),
             waiting: Vec::new(),
+            written: Vec::new(),
         };
         import.kinds().await?;
         import.resources(progress).await?;
+        import.judge().await?;
         Ok(import.report)
     }
 }
@@ -105,6 +109,8 @@ struct Import<'a> {
     report: ImportReport,
     /// proposals with the path that each comes from
     waiting: Vec<(String, Proposal)>,
+    /// resources that were written, with the path that each comes from
+    written: Vec<(String, ResourceId)>,
 }
 
 impl Import<'_> {
@@ -237,15 +243,37 @@ impl Import<'_> {
         Ok(())
     }
 
+    /// Judges what was written, once all is there that its sources may be.
+    async fn judge(&mut self) -> Result<(), Error> {
+        for (file, resource) in std::mem::take(&mut self.written) {
+            let doubts = self.library.doubts_about(resource).await?;
+            let doubtful = doubts.iter().map(|doubt| Refusal {
+                file: file.clone(),
+                line: None,
+                reason: of_doubt(doubt),
+            });
+            self.report.doubtful.extend(doubtful);
+        }
+        Ok(())
+    }
+
     async fn write(&mut self) -> Result<(), Error> {
         let (paths, proposals): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.waiting).into_iter().unzip();
-        let created: Vec<bool> = proposals
+        let acts: Vec<(Option<ResourceId>, bool)> = proposals
             .iter()
-            .map(|p: &Proposal| matches!(p.act, Act::Create { .. }))
+            .map(|proposal: &Proposal| match &proposal.act {
+                Act::Create { resource, .. } => (Some(*resource), true),
+                Act::Revise { resource, .. } => (Some(*resource), false),
+                _ => (None, false),
+            })
             .collect();
         let outcomes = self.library.parts.records.commit(proposals).await?;
-        for ((path, created), outcome) in paths.iter().zip(created).zip(outcomes) {
+        for ((path, (resource, created)), outcome) in paths.iter().zip(acts).zip(outcomes) {
+            if matches!(outcome, Outcome::Committed { .. }) {
+                let written = resource.map(|resource| (path.clone(), resource));
+                self.written.extend(written);
+            }
             match outcome {
                 Outcome::Committed { .. } if created => self.report.added += 1,
                 Outcome::Committed { .. } => self.report.updated += 1,

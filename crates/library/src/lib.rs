@@ -89,4 +89,4 @@ pub use statistics::{Count, Counts, Statistics};
 pub use storage::Writing;
 pub use texts::{Extractor, InProcess, Texts};
 pub use variants::{Variant, Variants};
-pub use works::{UsedWork, UsedWorks, WorkPlace};
+pub use works::{UsedWork, UsedWorks, WorkPlace, last_update};

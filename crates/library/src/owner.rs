@@ -1,6 +1,7 @@
 //! Whose the files of a resource are: those that came with a source stay those of the source.
 
 use crate::sources::Found;
+use crate::works::last_update;
 use crate::{Error, Library};
 use model::{Content, FileRef, Head, Revision, RevisionNumber, Sha256, Slug, Title};
 
@@ -17,6 +18,8 @@ pub struct FileOwner {
     /// The work as the credit of the file speaks of it: the title says what the file is and of what, the authors are
     /// those of the work, the licence is the one under which the file stands where it was asked for.
     pub content: Content,
+    /// The day of its last update, if the licence wants it told and the work is a source: see [`last_update`].
+    pub updated: Option<String>,
     /// Where the work is, when it is a source of the content that was asked about.
     pub source: Option<FileSource>,
 }
@@ -67,12 +70,14 @@ impl Library {
         Ok(match owner {
             None => FileOwner {
                 content: of_file(content, file, licence),
+                updated: None,
                 source: None,
             },
             Some((head, revision)) => {
                 let work = &revision.content;
                 FileOwner {
                     content: of_file(work, with_bytes(work, file.sha256).unwrap_or(file), licence),
+                    updated: last_update(licence, &revision),
                     source: Some(FileSource {
                         slug: head.slug,
                         revision: revision.number,

@@ -4,13 +4,18 @@
 //! An import takes in what it finds, a program states nothing, and whoever changes such a text says of their own accord
 //! that the authors agree: somebody looks at it.
 
+mod files;
+
 use crate::agreement::{forbids_changes, is_author};
 use crate::follow::blocking;
 use crate::sources::{Found, is_adapted};
 use crate::{Error, Library};
+use files::{DoubtfulFile, FileVerdict};
 use licensing::{Act, LicenceId, Refusal, refusals};
-use model::{Head, Origin, ResourceId, Revision, RevisionNumber, Seq, Slug, Source};
-use search::Entry;
+use model::{
+    FileName, Head, Origin, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug, Source,
+};
+use search::{Entry, fold};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -43,6 +48,28 @@ pub enum Doubt {
         /// the latest revision
         latest: RevisionNumber,
     },
+    /// A file has another licence than in the works here that it is from.
+    FileRefused {
+        /// its name
+        name: FileName,
+        /// its licence here
+        licence: LicenceId,
+        /// the title of the first of these works
+        title: String,
+        /// its licence there
+        theirs: LicenceId,
+    },
+    /// Another resource has the same file under another licence, and neither says that it has it from the other.
+    FileShared {
+        /// its name
+        name: FileName,
+        /// its licence here
+        licence: LicenceId,
+        /// the title of the other resource
+        title: String,
+        /// its licence there
+        theirs: LicenceId,
+    },
 }
 
 impl Doubt {
@@ -55,6 +82,8 @@ impl Doubt {
             Self::Lost { .. } => "lost",
             Self::Sourceless => "sourceless",
             Self::Changed { .. } => "changed",
+            Self::FileRefused { .. } => "file_refused",
+            Self::FileShared { .. } => "file_shared",
         }
     }
 }
@@ -85,6 +114,7 @@ pub(crate) struct Judged {
     at: Option<Seq>,
     doubtful: Arc<Vec<DoubtfulLicence>>,
     verdicts: HashMap<ResourceId, Verdict>,
+    files: HashMap<Sha256, FileVerdict>,
 }
 
 /// What is to be said of a resource as long as nothing changes it, or what it rests on.
@@ -132,7 +162,8 @@ impl Library {
     /// The resources whose licence is in doubt, by title.
     ///
     /// The search index says which resources are to be judged. All of these are read the first time; later only those
-    /// that changed since, or whose sources did. What the index does not hold yet is not listed.
+    /// that changed since, or whose sources did. What the index does not hold yet is not listed. Files that more than one
+    /// resource has are judged too.
     ///
     /// # Errors
     /// When the index or the store cannot be read. A damaged record is passed over: `check` names it.
@@ -146,10 +177,11 @@ impl Library {
     }
 
     async fn judge_again(&self, judged: &mut Judged, at: Seq) -> Result<(), Error> {
-        match self.touched(judged.at, at).await? {
+        let touched = self.touched(judged.at, at).await?;
+        match &touched {
             Some(touched) => judged
                 .verdicts
-                .retain(|resource, verdict| verdict.holds(*resource, &touched)),
+                .retain(|resource, verdict| verdict.holds(*resource, touched)),
             None => judged.verdicts.clear(),
         }
         let index = Arc::clone(&self.parts.index);
@@ -166,12 +198,29 @@ impl Library {
                 verdicts.insert(entry.resource, verdict);
             }
         }
+        let mut files = std::mem::take(&mut judged.files);
+        let of_files = self.judge_files(&mut files, touched.as_ref()).await?;
         *judged = Judged {
             at: Some(at),
-            doubtful: Arc::new(doubtful),
+            doubtful: Arc::new(with_files(doubtful, of_files)),
             verdicts,
+            files,
         };
         Ok(())
+    }
+
+    /// What is to be said of the sources and the files of a resource; nothing when it is gone or damaged. For one alone: it
+    /// remembers nothing.
+    pub(crate) async fn doubts_about(&self, resource: ResourceId) -> Result<Vec<Doubt>, Error> {
+        let Some(head) = self.parts.records.head(resource).await? else {
+            return Ok(Vec::new());
+        };
+        let Some(verdict) = self.verdict(resource, &mut Standings::new()).await? else {
+            return Ok(Vec::new());
+        };
+        let mut doubts = verdict.doubts;
+        doubts.extend(self.doubts_of_files(&head).await?);
+        Ok(doubts)
     }
 
     /// The resources that were changed between two places of the log; nothing when nobody can say, or they are too many.
@@ -295,6 +344,29 @@ impl Library {
         known.insert(key, standing.clone());
         Ok(standing)
     }
+}
+
+/// The list with what is to be said of files, by title.
+fn with_files(
+    mut doubtful: Vec<DoubtfulLicence>,
+    files: Vec<DoubtfulFile>,
+) -> Vec<DoubtfulLicence> {
+    if files.is_empty() {
+        return doubtful;
+    }
+    for file in files {
+        match doubtful.iter_mut().find(|one| one.slug == file.slug) {
+            Some(one) => one.doubts.push(file.doubt),
+            None => doubtful.push(DoubtfulLicence {
+                slug: file.slug,
+                title: file.title,
+                licence: file.licence,
+                doubts: vec![file.doubt],
+            }),
+        }
+    }
+    doubtful.sort_by_cached_key(|one| (fold(&one.title), one.slug.clone()));
+    doubtful
 }
 
 fn doubt(source: &Source, standing: Standing, licence: LicenceId) -> Option<Doubt> {

@@ -4,8 +4,9 @@ mod named;
 mod walk;
 
 use crate::{Error, Library};
+use jiff::tz::TimeZone;
 use licensing::{Act, LicenceId};
-use model::{Content, FileName, RevisionNumber, Slug};
+use model::{Content, FileName, Revision, RevisionNumber, Slug};
 use walk::{Uses, Walk};
 
 /// A work that a content uses.
@@ -23,7 +24,9 @@ pub struct UsedWork {
     pub changes: Option<String>,
     /// The headings of the part of it that is shown, in one line; `None` when it is the whole.
     pub extract: Option<String>,
-    /// The day of its last update, `2026-03-01`, if it is from elsewhere and somebody told it.
+    /// The day of its last update, `2026-03-01`: for a work from elsewhere what somebody told, perhaps
+    /// [`UNKNOWN_DAY`](licensing::UNKNOWN_DAY); for a resource here that of the revision that is used ([`last_update`]),
+    /// if its licence wants it told.
     pub updated: Option<String>,
     /// Notices that came with it, word for word.
     pub notices: Option<String>,
@@ -68,6 +71,13 @@ pub struct UsedWorks {
     pub works: Vec<UsedWork>,
     /// Whether there may be more than are listed.
     pub more: bool,
+}
+
+/// The day of a revision (UTC), if the licence of the work wants the day of its last update told in its credit.
+#[must_use]
+pub fn last_update(licence: LicenceId, revision: &Revision) -> Option<String> {
+    let day = || revision.at.to_zoned(TimeZone::UTC).date().to_string();
+    licence.licence().asks_for_date().then(day)
 }
 
 impl Library {

@@ -6,8 +6,7 @@
 //! of modification are kept.
 
 use crate::Lang;
-use crate::credit::{Credit, escape_html, escape_markdown, visible};
-use crate::day::day;
+use crate::credit::{Credit, escape_html, escape_markdown, escape_markdown_line, visible};
 use serde::{Deserialize, Serialize};
 
 /// How a work uses another.
@@ -65,41 +64,58 @@ pub struct Owed<'a> {
     /// whole. Whoever shares a part says so: "indicate if You modified" holds
     /// for an excerpt (CC 4.0, section 3(a)(1)(B)).
     pub extract: Option<&'a str>,
-    /// The day on which the work was last updated, where somebody told it
-    /// (Licence Ouverte 2.0 wants it in the credit): `2026-03-01`, written in words; anything else stands as it is.
-    pub updated: Option<&'a str>,
     /// Notices that came with the work, which stay with it (CC 4.0, section
     /// 3(a)(1)(A)).
     pub notices: Option<&'a str>,
+}
+
+/// How a form of the credit is written.
+struct Written {
+    write: fn(&str) -> String,
+    /// a line of notices
+    write_line: fn(&str) -> String,
+    /// what stands between the lines of notices, which are kept as they came
+    line_end: &'static str,
 }
 
 impl Owed<'_> {
     /// `Adapté de « titre » par A, adresse, CC BY 4.0 (adresse) : traduit et
     /// abrégé`, without a full stop.
     pub fn text(&self, lang: Lang) -> String {
-        self.line(lang, self.credit.text(lang), visible)
+        let written = Written {
+            write: visible,
+            write_line: visible,
+            line_end: "\n",
+        };
+        self.line(lang, self.credit.text(lang), &written)
     }
 
     /// The same as Markdown.
     pub fn markdown(&self, lang: Lang) -> String {
-        self.line(lang, self.credit.markdown(lang), escape_markdown)
+        let written = Written {
+            write: escape_markdown,
+            write_line: escape_markdown_line,
+            line_end: "\\\n",
+        };
+        self.line(lang, self.credit.markdown(lang), &written)
     }
 
     /// The same as HTML. The link to the licence bears no `rel="license"`,
     /// which would speak of the page.
     pub fn html(&self, lang: Lang) -> String {
-        self.line(lang, self.credit.html_of_source(lang), escape_html)
+        let written = Written {
+            write: escape_html,
+            write_line: escape_html,
+            line_end: "<br>\n",
+        };
+        self.line(lang, self.credit.html_of_source(lang), &written)
     }
 
-    fn line(&self, lang: Lang, credit: String, write: fn(&str) -> String) -> String {
+    fn line(&self, lang: Lang, credit: String, form: &Written) -> String {
+        let write = form.write;
         let mut line = format!("{} {credit}", self.act.leads(lang));
         let written = |text: Option<&str>| text.map(write).filter(|text| !text.is_empty());
         let (extract, changes) = (written(self.extract), written(self.changes));
-        let updated = self.updated.map(|updated| day(updated, lang));
-        if let Some(updated) = written(updated.as_deref()) {
-            line += lang.pick(", mise à jour du ", ", updated on ");
-            line += &updated;
-        }
         if let Some(extract) = &extract {
             line += lang.pick(", extrait\u{A0}: ", ", excerpt: ");
             line += extract;
@@ -115,9 +131,12 @@ impl Owed<'_> {
             (Act::Adapted | Act::Included | Act::Quoted, None) => {}
         }
         // they may be long, and what was changed is said of the work and not of them
-        if let Some(notices) = written(self.notices) {
+        let notices = self.notices.unwrap_or_default().lines();
+        let notices = notices.map(form.write_line);
+        let notices: Vec<String> = notices.filter(|line| !line.is_empty()).collect();
+        if !notices.is_empty() {
             line += lang.pick(", mentions\u{A0}: ", ", notices: ");
-            line += &notices;
+            line += &notices.join(form.line_end);
         }
         line
     }
@@ -193,6 +212,7 @@ mod tests {
             authors: AUTHORS,
             source_url: url,
             licence,
+            updated: None,
         }
     }
 
@@ -204,7 +224,6 @@ mod tests {
                 credit: credit("B", "https://e.fr/b", Some(LicenceId::CC_BY_4_0)),
                 changes: Some("traduit et abrégé"),
                 extract: None,
-                updated: None,
                 notices: None,
             },
             Owed {
@@ -212,7 +231,6 @@ mod tests {
                 credit: credit("C", "", Some(LicenceId::CC0_1_0)),
                 changes: None,
                 extract: None,
-                updated: None,
                 notices: None,
             },
         ];
@@ -235,7 +253,6 @@ mod tests {
             credit: credit("B", "https://e.fr/b", Some(LicenceId::CC_BY_4_0)),
             changes: Some("<i>"),
             extract: None,
-            updated: None,
             notices: None,
         }];
         let html = Attribution {
@@ -254,7 +271,6 @@ mod tests {
             credit: credit("B", "", Some(LicenceId::CC0_1_0)),
             changes: None,
             extract: Some("Quand, *Où*"),
-            updated: None,
             notices: None,
         };
         let french = owed.text(Lang::Fr);
@@ -273,19 +289,51 @@ mod tests {
     fn a_date_of_update_and_notices_stay_in_the_credit() {
         let owed = Owed {
             act: Act::Adapted,
-            credit: credit("B", "", None),
+            credit: Credit {
+                updated: Some("2026-03-01"),
+                ..credit("B", "", None)
+            },
             changes: Some("abrégé"),
             extract: None,
-            updated: Some("2026-03-01"),
-            notices: Some("© 2024 Réseau A\nSans <garantie>."),
+            notices: Some("© 2024 Réseau A\n- Sans <garantie>."),
         };
         let french = owed.text(Lang::Fr);
-        let said = ", mise à jour du 1er mars 2026\u{A0}: abrégé, mentions\u{A0}: © 2024 Réseau A Sans <garantie>.";
+        let said = ", mise à jour du 1er mars 2026\u{A0}: abrégé, mentions\u{A0}: © 2024 Réseau A\n- Sans <garantie>.";
         assert!(french.ends_with(said), "{french}");
         let html = owed.html(Lang::En);
-        let said =
-            ", updated on 1 March 2026: abrégé, notices: © 2024 Réseau A Sans &lt;garantie&gt;.";
+        let said = ", updated on 1 March 2026: abrégé, notices: © 2024 Réseau A<br>\n- Sans &lt;garantie&gt;.";
         assert!(html.ends_with(said), "{html}");
+        let markdown = owed.markdown(Lang::En);
+        assert!(
+            markdown.contains("© 2024 Réseau A\\\n\\- Sans "),
+            "{markdown}"
+        );
+    }
+
+    #[test]
+    fn a_work_says_itself_when_it_was_last_updated() {
+        let updated = |updated| Credit {
+            updated: Some(updated),
+            ..credit("A", "", Some(LicenceId::CC0_1_0))
+        };
+        for (day, french, english) in [
+            (
+                "2026-03-01",
+                ", mise à jour du 1er mars 2026",
+                ", updated on 1 March 2026",
+            ),
+            (
+                crate::UNKNOWN_DAY,
+                ", date de mise à jour inconnue",
+                ", date of last update unknown",
+            ),
+        ] {
+            let work = updated(day);
+            let html = Attribution { work, sources: &[] }.html(Lang::Fr);
+            assert!(html.ends_with(french), "{html}");
+            assert!(work.text(Lang::En).ends_with(english));
+            assert!(work.markdown(Lang::Fr).ends_with(french));
+        }
     }
 
     #[test]

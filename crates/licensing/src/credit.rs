@@ -1,5 +1,6 @@
 //! The credit owed to the authors of a work.
 
+use crate::day::{UNKNOWN_DAY, day};
 use crate::parse::is_invisible;
 use crate::{Lang, LicenceId};
 
@@ -21,6 +22,10 @@ pub struct Credit<'a> {
     pub source_url: &'a str,
     /// The licence of the work; without one the line says that it is not known.
     pub licence: Option<LicenceId>,
+    /// The day on which the work was last updated, for licences that want it
+    /// told (Licence Ouverte 2.0, "paternité"): `2026-03-01`, written in words,
+    /// or [`UNKNOWN_DAY`](crate::UNKNOWN_DAY); anything else stands as it is.
+    pub updated: Option<&'a str>,
 }
 
 impl Credit<'_> {
@@ -41,6 +46,7 @@ impl Credit<'_> {
         ]
         .into_iter()
         .flatten()
+        .chain(self.last_update(lang, visible))
         .collect::<Vec<_>>()
         .join(", ")
     }
@@ -56,10 +62,10 @@ impl Credit<'_> {
             || unknown_licence(lang).to_owned(),
             |licence| format!("[{}]({})", licence.short_name_in(lang), licence.url()),
         );
-        format!(
-            "{}, {licence}",
-            self.title_and_authors(lang, title, escape_markdown)
-        )
+        let credit = self.title_and_authors(lang, title, escape_markdown);
+        let parts = [credit, licence].into_iter();
+        let parts = parts.chain(self.last_update(lang, escape_markdown));
+        parts.collect::<Vec<_>>().join(", ")
     }
 
     /// The credit line as HTML, title and licence being links; the licence is
@@ -90,10 +96,26 @@ impl Credit<'_> {
                 )
             },
         );
-        format!(
-            "{}, {licence}",
-            self.title_and_authors(lang, title, escape_html)
-        )
+        let credit = self.title_and_authors(lang, title, escape_html);
+        let parts = [credit, licence].into_iter();
+        let parts = parts.chain(self.last_update(lang, escape_html));
+        parts.collect::<Vec<_>>().join(", ")
+    }
+
+    /// `mise à jour du 1er mars 2026`, where that is to be told.
+    fn last_update(&self, lang: Lang, write: fn(&str) -> String) -> Option<String> {
+        let unknown = lang.pick(
+            "date de mise à jour inconnue",
+            "date of last update unknown",
+        );
+        match self.updated? {
+            UNKNOWN_DAY => Some(unknown.to_owned()),
+            updated => {
+                let day = write(&day(updated, lang));
+                let said = lang.pick("mise à jour du", "updated on");
+                (!day.is_empty()).then(|| format!("{said} {day}"))
+            }
+        }
     }
 
     fn title_and_authors(&self, lang: Lang, title: String, write: fn(&str) -> String) -> String {
@@ -196,6 +218,22 @@ pub(crate) fn escape_html(text: &str) -> String {
     out
 }
 
+/// A line that stands below another one of the same paragraph: no list, no heading begins with it.
+pub(crate) fn escape_markdown_line(text: &str) -> String {
+    let line = escape_markdown(text);
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let at = line.len() - number.len();
+    let begins = match at {
+        0 => line.starts_with(['-', '+', '=']),
+        _ => number.starts_with(['.', ')']),
+    };
+    if begins {
+        format!("{}\\{}", &line[..at], &line[at..])
+    } else {
+        line
+    }
+}
+
 pub(crate) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
@@ -230,6 +268,7 @@ mod tests {
             authors,
             source_url: SOURCE,
             licence: Some(LicenceId::CC_BY_SA_4_0),
+            updated: None,
         }
     }
 

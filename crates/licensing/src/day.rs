@@ -32,6 +32,9 @@ const ENGLISH: [&str; 12] = [
     "December",
 ];
 
+/// Stands in place of a day that nobody could find out.
+pub const UNKNOWN_DAY: &str = "unknown";
+
 /// `2026-03-01` as `1er mars 2026` or `1 March 2026`. What is no day (a year alone, words) is given back as it is.
 pub(crate) fn day(iso: &str, lang: Lang) -> String {
     in_words(iso, lang).unwrap_or_else(|| iso.to_owned())

@@ -22,6 +22,7 @@ pub use compatibility::{
     refusals,
 };
 pub use credit::Credit;
+pub use day::UNKNOWN_DAY;
 pub use id::LicenceId;
 pub use lang::Lang;
 pub use licence::{Elements, Family, Licence, Version};

@@ -3,24 +3,19 @@
 //! The tables are looked for in `$RESSOURCOTHEQUE_SHARED`, or in `shared` beside
 //! the workspace; without them these tests say so and pass.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+#[path = "../../../tests/shared.rs"]
+mod shared;
 
 use std::collections::BTreeSet;
-use std::{env, fs, path::PathBuf};
+use std::fs;
 
 use licensing::{Family, Licence, LicenceId, adaptation_licences, catalogue, compatibility};
 
 /// The rows of a table without its heading.
 fn rows(table: &str) -> Option<Vec<Vec<String>>> {
-    let shared = env::var_os("RESSOURCOTHEQUE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
-    let path = shared.join("data/licences").join(table);
-    let Ok(text) = fs::read_to_string(&path) else {
-        eprintln!("skipped: no shared data at {}", path.display());
-        return None;
-    };
+    let text = fs::read_to_string(shared::shared("licences")?.join(table)).unwrap();
     Some(
         text.lines()
             .skip(1)

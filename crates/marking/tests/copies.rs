@@ -5,10 +5,12 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
 
+#[path = "../../../tests/shared.rs"]
+mod shared;
+
 use marking::{Error, Mark, can_mark, mark};
 use proptest::prelude::*;
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 fn a_mark() -> Mark {
@@ -29,16 +31,8 @@ const TEXT: &str = "application/vnd.oasis.opendocument.text";
 const SLIDES: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 
 fn document(name: &str) -> Option<Vec<u8>> {
-    let shared = std::env::var_os("RESSOURCOTHEQUE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
-    let path = shared.join("data/documents").join(name);
-    let file = fs::read(&path).ok();
-    if file.is_none() {
-        eprintln!("skipped: no {}", path.display());
-    }
-    file
+    let documents = shared::shared("documents")?;
+    Some(fs::read(documents.join(name)).unwrap())
 }
 
 /// What exiftool says of a file: lines of `group:tag: value`.

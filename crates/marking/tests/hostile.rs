@@ -2,14 +2,15 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stderr,
     reason = "a test that meets a surprise should stop there"
 )]
+
+#[path = "../../../tests/shared.rs"]
+mod shared;
 
 use marking::{Error, Mark, mark};
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::PathBuf;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -55,16 +56,11 @@ fn what_is_locked_is_told_from_what_is_damaged() {
         mark(TEXT, &damaged, &a_mark()),
         Err(Error::Damaged(_))
     ));
-    let shared = std::env::var_os("RESSOURCOTHEQUE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
-    let hostile = shared.join("data/documents/hostile");
+    let Some(hostile) = shared::shared("documents/hostile") else {
+        return;
+    };
     for (name, encrypted) in [("protege-par-mot-de-passe.pdf", true), ("vide.pdf", false)] {
-        let Ok(file) = fs::read(hostile.join(name)) else {
-            eprintln!("skipped: no {name} in {}", hostile.display());
-            return;
-        };
+        let file = fs::read(hostile.join(name)).unwrap();
         let error = mark("application/pdf", &file, &a_mark()).unwrap_err();
         assert_eq!(
             matches!(error, Error::Encrypted),

@@ -26,7 +26,7 @@ pub use field::{FieldDefinition, FieldType, FieldValue, Fields, Value, web_addre
 pub use file::{FileName, FileRef, Sha256};
 pub use id::{DraftId, ResourceId, RevisionNumber, Seq};
 pub use kind::{Choice, Kind, KindId, Label};
-pub use problem::{Problem, Problems, Reason};
+pub use problem::{Holder, Problem, Problems, Reason};
 pub use slug::Slug;
-pub use source::{Borrowed, Origin, Source};
+pub use source::{Borrowed, Origin, Source, Updated};
 pub use text::{Language, Line, Notices, Summary, Tag, Title};

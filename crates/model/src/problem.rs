@@ -1,5 +1,6 @@
 //! What is wrong with a value, as data: doors turn it into sentences in the visitor's language.
 
+use crate::{Slug, Title};
 use licensing::{Lang, LicenceId, Refusal, conflict, refusals};
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +129,8 @@ pub enum Reason {
     FileLicenceKept {
         /// the licence of the file
         former: LicenceId,
+        /// the resource from which it is; none when the resource itself had it under that licence
+        holder: Option<Holder>,
     },
     /// A mark that says of a work that nobody has rights in it, on a new work: its authors have.
     MarkOnNewWork,
@@ -138,6 +141,15 @@ pub enum Reason {
         /// the licence that was wanted
         wanted: LicenceId,
     },
+}
+
+/// A resource that has a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: Title,
 }
 
 impl Reason {
@@ -228,8 +240,22 @@ impl Reason {
             Self::SourcesConflict { sources } => in_both(|lang| {
                 conflict(sources).map_or_else(String::new, |conflict| conflict.text(lang))
             }),
-            Self::FileLicenceKept { former: licence } | Self::AgreementMissing { licence } => {
+            Self::AgreementMissing { licence } => {
                 vec![("licence", licence.licence().short_name().to_owned())]
+            }
+            Self::FileLicenceKept { former, holder } => {
+                let said = |said: fn(&Holder) -> String| holder.as_ref().map(said);
+                vec![
+                    ("licence", former.licence().short_name().to_owned()),
+                    (
+                        "title",
+                        said(|one| one.title.to_string()).unwrap_or_default(),
+                    ),
+                    (
+                        "holder",
+                        said(|one| one.slug.to_string()).unwrap_or_default(),
+                    ),
+                ]
             }
             Self::LicenceKept { former, wanted } => {
                 in_both(|lang| refused(&[*former], *wanted, lang, words))

@@ -1,9 +1,10 @@
 //! What a work owes to others.
 
-use crate::{FileName, Line, Notices, RevisionNumber, Slug};
+use crate::{FileName, Line, Notices, Reason, RevisionNumber, Slug};
 use jiff::civil::Date;
-use licensing::{Act, LicenceId};
+use licensing::{Act, LicenceId, UNKNOWN_DAY};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A work that this one was made from, holds or quotes: a resource of this library, or a work from elsewhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,10 +35,55 @@ pub struct Source {
     pub changes: Option<Line>,
     /// When a work from elsewhere was last updated, for licences that want that told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub updated: Option<Date>,
+    pub updated: Option<Updated>,
     /// What came with a work from elsewhere and must stay with it: notices of copyright, of the licence, of warranties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notices: Option<Notices>,
+}
+
+/// What somebody says of the day on which a work was last updated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Updated {
+    /// It was this day.
+    On(Date),
+    /// They looked for it, and neither the work nor its site tells it.
+    Unknown,
+}
+
+impl Updated {
+    /// Reads `2026-03-01`, or [`UNKNOWN_DAY`].
+    ///
+    /// # Errors
+    /// [`Reason::NotADate`].
+    pub fn parse(text: &str) -> Result<Self, Reason> {
+        match text.trim() {
+            UNKNOWN_DAY => Ok(Self::Unknown),
+            day => day.parse().map(Self::On).map_err(|_| Reason::NotADate),
+        }
+    }
+}
+
+impl fmt::Display for Updated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(day) => day.fmt(f),
+            Self::Unknown => f.write_str(UNKNOWN_DAY),
+        }
+    }
+}
+
+impl TryFrom<String> for Updated {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).map_err(|reason| format!("updated: {}", reason.code()))
+    }
+}
+
+impl From<Updated> for String {
+    fn from(updated: Updated) -> String {
+        updated.to_string()
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
@@ -106,6 +152,20 @@ mod tests {
             serde_json::to_string(&source).unwrap(),
             r#"{"resource":"une-fiche"}"#
         );
+    }
+
+    #[test]
+    fn a_day_is_told_or_said_to_be_unknown() {
+        for (text, updated) in [
+            ("2026-03-01", Updated::On(jiff::civil::date(2026, 3, 1))),
+            ("unknown", Updated::Unknown),
+        ] {
+            assert_eq!(Updated::parse(text), Ok(updated));
+            assert_eq!(updated.to_string(), text);
+            assert_eq!(serde_json::to_value(updated).unwrap(), text);
+        }
+        assert_eq!(Updated::parse("2026"), Err(Reason::NotADate));
+        assert!(serde_json::from_str::<Updated>("\"hier\"").is_err());
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod analysis;
 mod document;
+mod documents;
 mod error;
 mod excerpt;
 mod facets;

@@ -3,7 +3,6 @@
 //! BM25 with the engine's postings, but one group of alternatives at a time: the engine's own query types cannot say
 //! "as good as the best of these, all as rare as they are together".
 
-mod documents;
 mod excluded;
 mod neighbours;
 mod parallel;
@@ -27,6 +26,7 @@ use crate::schema::{Fields, Streams, place};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tally::Tally;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{DocId, Searcher, SegmentReader};
 
@@ -233,10 +233,15 @@ impl<'a> Matcher<'a> {
     ) -> Result<impl Fn(DocId, u32) -> f32 + use<>, Error> {
         let lengths = segment.get_fieldnorms_reader(field)?;
         let mean = self.lengths.get(&field).copied().unwrap_or(1.0);
+        // lengths are kept as one of 256 steps
+        let by_length: [f32; 256] = std::array::from_fn(|step| {
+            let length = FieldNormReader::id_to_fieldnorm(step as u8) as f32 / mean;
+            K1 * (1.0 - B + B * length)
+        });
         Ok(move |doc, count: u32| {
             let count = count as f32;
-            let length = lengths.fieldnorm(doc) as f32 / mean;
-            count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
+            let damping = by_length[usize::from(lengths.fieldnorm_id(doc))];
+            count * (K1 + 1.0) / (count + damping)
         })
     }
 }

@@ -152,8 +152,8 @@ fn keep_those_with(view: &View, themes: &[String], candidates: &mut Candidates) 
     for (number, candidates) in candidates.iter_mut().enumerate() {
         let table = view.facets.segment(number);
         candidates.retain(|candidate| {
-            let has = table.of_document(candidate.doc);
-            has.iter().any(|value| themes.contains(value))
+            let mut themes = themes.iter();
+            themes.any(|theme| table.has(candidate.doc, *theme))
         });
     }
 }

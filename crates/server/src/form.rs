@@ -11,5 +11,5 @@ pub(crate) use body::{
     DRAFT, EARLIER_DRAFT, Form, KIND, MAX_TEXT_BYTES, NOT_UTF_8, RESOURCE, Sent, bytes, draft_id,
     read,
 };
-pub(crate) use draft::{FILES_LISTED, TICKED, draft, pairs_of};
+pub(crate) use draft::{FILES_LISTED, TICKED, UNDATED, draft, pairs_of};
 pub(crate) use urlencoded::{Pairs, pairs};

@@ -215,6 +215,10 @@ pub trait Records: Send + Sync + 'static {
     /// the order in which they were made.
     async fn holders(&self, sha256: Sha256, limit: usize) -> Result<Vec<ResourceId>, Error>;
 
+    /// The files that revisions of more than one resource name, each with all of those, in the order of their hashes; the
+    /// resources in the order of [`holders`](Self::holders).
+    async fn shared_files(&self) -> Result<Vec<(Sha256, Vec<ResourceId>)>, Error>;
+
     /// Resources in the order of their slugs, withdrawn ones included, after a slug.
     async fn heads(&self, after: Option<&Slug>, limit: usize) -> Result<Vec<Head>, Error>;
 

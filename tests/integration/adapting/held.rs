@@ -1,7 +1,7 @@
 //! A file that another resource holds already stays that one's, whoever names it by its hash or sends its bytes again.
 
 use super::{RESOURCES, draft, publish};
-use crate::harness::{Multipart, Server};
+use crate::harness::{Multipart, Server, ressourcotheque, write_tree};
 use serde_json::{Value, json};
 
 /// Puts a file into a resource, and gives how that one names it.
@@ -47,6 +47,8 @@ fn a_file_that_is_named_by_its_hash_keeps_its_licence_and_its_makers() {
     let error = &problem["errors"][0];
     assert_eq!(error["field"], "files[0].licence", "{problem:#}");
     assert_eq!(error["code"], "file_licence_kept");
+    let reason = error["reason"].as_str().unwrap();
+    assert!(reason.contains("L’affiche"), "{reason}");
     let sent = server.send_json("POST", RESOURCES, &mine(None));
     sent.expect(201);
     let read = read(&server, "la-mienne");
@@ -170,4 +172,90 @@ fn whoever_had_a_file_first_puts_it_back_as_their_own() {
     let back = read(&server, "l-affiche");
     assert_eq!(back["files"][0]["name"], "affiche.txt");
     assert_eq!(back["derived_from"], json!([]), "it is no work of theirs");
+}
+
+/// Puts a file back that was taken out and deposited elsewhere meanwhile, under another licence.
+fn one_file_under_two_licences() -> Server {
+    let (server, files) = poster();
+    let path = format!("{RESOURCES}/l-affiche");
+    for (base, files) in [(2, json!([])), (3, files.clone())] {
+        if base == 3 {
+            publish(&server, "Une autre", "CC0-1.0", json!({}));
+            attached(&server, "une-autre", 1, b"Une affiche.");
+        }
+        let more = json!({"files": files, "base_revision": base, "authors": [{"name": "Awa"}]});
+        let draft = draft("L’affiche", "CC-BY-SA-4.0", more);
+        server.send_json("PUT", &path, &draft).expect(200);
+    }
+    server
+}
+
+#[test]
+fn stewards_see_a_file_that_two_resources_hold_under_different_licences() {
+    let server = one_file_under_two_licences();
+    let doubtful = || server.get("/api/v1/licences/doubtful").expect(200).json();
+    let found = doubtful();
+    assert_eq!(found["total"], 2, "{found:#}");
+    let doubt = &found["resources"][0]["doubts"][0];
+    assert_eq!(found["resources"][0]["slug"], "l-affiche");
+    assert_eq!(doubt["code"], "file_shared");
+    assert_eq!(doubt["source"], "Une autre");
+    let file =
+        json!({"name": "affiche.txt", "licence": "CC-BY-SA-4.0", "licence_there": "CC0-1.0"});
+    assert_eq!(doubt["file"], file);
+    assert_eq!(found["resources"][1]["slug"], "une-autre");
+    let page = server.open("/etat/licences");
+    page.shows(&["Le fichier affiche.txt, ici sous CC0 1.0, est aussi dans"]);
+    // whoever finds out that it is Awa's names her resource
+    let mut mended = draft(
+        "Une autre",
+        "CC0-1.0",
+        json!({
+            "files": read(&server, "une-autre")["files"],
+            "derived_from": [{"resource": "l-affiche", "use": "included"}],
+            "base_revision": 2
+        }),
+    );
+    mended["files"][0]["licence"] = "CC-BY-SA-4.0".into();
+    let path = format!("{RESOURCES}/une-autre");
+    server.send_json("PUT", &path, &mended).expect(200);
+    let found = doubtful();
+    assert_eq!(found["total"], 0, "{found:#}");
+}
+
+#[test]
+fn an_import_tells_what_a_save_would_have_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (shelf, data) = (folder.path().join("shelf"), folder.path().join("data"));
+    let text = |title: &str, licence: &str, more: &str| {
+        format!(
+            "---\ntitle: {title}\nkind: page\nlicence: {licence}\n{more}files:\n  - path: affiche.txt\n---\nTexte.\n"
+        )
+    };
+    let first = text("Affiche", "CC-BY-SA-4.0", "");
+    let unnamed = text("Copie", "CC0-1.0", "");
+    let source = "derived_from:\n  - resource: affiche\n    use: included\n";
+    let named = text("Reprise", "CC-BY-4.0", source);
+    write_tree(
+        &shelf,
+        &[
+            ("affiche.txt", b"Une affiche."),
+            ("affiche.md", first.as_bytes()),
+            ("copie.md", unnamed.as_bytes()),
+            ("reprise.md", named.as_bytes()),
+        ],
+    );
+    let options = [
+        "import".as_ref(),
+        shelf.as_os_str(),
+        "--data".as_ref(),
+        data.as_os_str(),
+    ];
+    ressourcotheque(options).ends(0).says(&[
+        "copie.md: the file affiche.txt, here under CC0-1.0, is in \"Affiche\" under CC-BY-SA-4.0",
+        "reprise.md: the file affiche.txt is from \"Affiche\", under CC-BY-SA-4.0, and here under CC-BY-4.0",
+    ]);
+    let server = Server::on(&data);
+    let found = server.get("/api/v1/licences/doubtful").expect(200).json();
+    assert_eq!(found["total"], 3, "{found:#}");
 }

@@ -1,5 +1,8 @@
 //! Where the repository is, and the data shared by those who build it.
 
+#[path = "../../shared.rs"]
+mod data;
+
 use std::path::PathBuf;
 
 /// The top of the repository.
@@ -10,15 +13,18 @@ pub fn repository() -> PathBuf {
 
 /// A folder of the shared data, or `None`, said aloud, where it is not there: it is no part of the repository.
 pub fn shared_data(name: &str) -> Option<PathBuf> {
-    let shared = std::env::var_os("RESSOURCOTHEQUE_SHARED")
-        .map_or_else(|| repository().join("../shared"), PathBuf::from);
-    let folder = shared.join("data").join(name);
-    if folder.is_dir() {
-        return Some(folder);
+    data::shared(name)
+}
+
+#[test]
+fn continuous_integration_skips_nothing_for_want_of_data_unless_it_says_so() {
+    for (ci, named, skipped) in [
+        (false, None, true),
+        (false, Some("/nowhere"), true),
+        (true, None, false),
+        (true, Some("/nowhere"), false),
+        (true, Some("absent"), true),
+    ] {
+        assert_eq!(data::may_be_skipped(ci, named), skipped, "{ci} {named:?}");
     }
-    eprintln!(
-        "skipped: no shared data: {} is not a folder; RESSOURCOTHEQUE_SHARED may name another",
-        folder.display()
-    );
-    None
 }

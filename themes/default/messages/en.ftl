@@ -182,6 +182,7 @@ credits-modified = Modified
 credits-unmodified = Unmodified
 credits-extract = Excerpt: { $extract }
 credits-updated = Last updated:
+credits-undated = Date of its last update unknown.
 credits-notices = Notices that come with this work:
 credits-withdrawn = This resource has been withdrawn from the library since.
 credits-lost = This resource is not in the library.
@@ -404,6 +405,7 @@ form-work-licence-label = Licence of the work
 form-work-licence-none = I do not know, or none
 form-work-updated-label = Its last update
 form-work-updated-help = The day, if the work tells it. The Licence Ouverte wants it told.
+form-work-undated = Neither the work nor its site tells this day
 form-work-notices-label = Its notices, word for word
 form-work-notices-help = Notices of copyright, of the licence or of no warranty that come with the work. They stay with the credit.
 form-work-use-label = How you use it
@@ -537,6 +539,14 @@ collect-words = A collection brings resources together in a chosen order. Each k
 collect-which = Which collection?
 collect-add = Add
 collect-none = There is no collection here yet.
+collect-search = Search for another collection
+collect-find = Search
+collect-all = See all collections
+collect-more = { $n ->
+    [one] There is one more collection: search for it by its title.
+   *[other] There are { $n } more collections: search for them by their title.
+ }
+collect-not-found = No collection for “{ $words }”.
 collect-new = Make a collection with this resource
 collect-summary = “{ $title }” added
 take-in-title = The original and your adaptation changed the same words
@@ -632,7 +642,7 @@ reason-out_of_range = { EMPTY($min) ->
 reason-not_a_range = Write two numbers separated by a hyphen, the smaller first: “8-20”. Without an upper limit: “8-”.
 reason-not_a_duration = Write a duration such as “45 min”, “1 h 30” or “2 h”.
 reason-not_a_date = Write a date such as 2026-01-15: year, month, day.
-reason-not_a_url = Write a full web address, beginning with https:// or http://.
+reason-not_a_url = Write a full web address, beginning with https:// or http://. The name of a file is none.
 reason-not_an_email = Write an e-mail address such as name@example.org.
 reason-wrong_type = { $expected ->
     [text] The value is of the wrong sort: a text is needed.
@@ -664,11 +674,15 @@ reason-taken = “{ $given }” is already used. Choose something else.
 reason-licence_incompatible = { $en }
 reason-sources_conflict = { $en }
 reason-source_unclear = Nobody says whether this work may be used. Name its licence; otherwise link to it, quote a short passage, or ask its authors. Until then the draft can be kept.
-reason-source_undated = The licence of this work wants its last update told. Give that day as the work or its site tells it.
+reason-source_undated = The licence of this work wants its last update told. Give that day; where neither the work nor its site tells it, tick the box: the credit will say that the date is unknown.
 reason-source_missing = Say whose it is: give at least the title or the authors of the work, and its address or its licence. Otherwise nobody can credit it, or verify that it may be shared.
 reason-agreement_missing = Under { $licence }, text and files may be changed only by their authors, or with their agreement. If that is so, say it; otherwise ask them, or propose the correction to them.
 reason-licence_kept = { $en } Another licence needs the consent of everybody who wrote.
-reason-file_licence_kept = This file was shared under { $licence }: it keeps that licence, also when the sheet changes its own. Put it back.
+reason-file_licence_kept = { EMPTY($title) ->
+    [yes] This file was shared under { $licence }: it keeps that licence, also when the sheet changes its own. Put it back.
+   *[no] This file is that of “{ $title }”, which shares it under { $licence }: it keeps that licence. Put it back.
+ }
+reason-file_licence_kept-see = See the resource from which this file is
 reason-mark_on_new_work = This mark says that nobody has rights in a work any more; a new work has authors. To give up all rights in it, choose CC0.
 refused_file-too_large = “{ $name }” is too large: the limit is { MEGABYTES($max) }{"\u00A0"}MB. It was not taken.
 refused_file-empty = “{ $name }” is empty. It was not taken.
@@ -831,6 +845,8 @@ standing-doubtful-more = { $n ->
 standing-refused = Adapted from “{ $source }”.
 standing-unclear = “{ $source }”: nobody said under which licence this work is. State it, or put a link in its place.
 standing-lost = “{ $source }” is not in the library: nobody knows what this source permits.
+standing-file_refused = The file { $file } is from “{ $source }”, where it is under { $theirs }; here it is under { $licence }. Give it its licence back.
+standing-file_shared = The file { $file }, here under { $licence }, is also in “{ $source }” under { $theirs }, and neither of the two resources names the other as its source. Find out whose it is, and name that one.
 standing-sourceless = It comes from elsewhere, as its deposit says, and nobody said whose it is. State it in “Made from”.
 standing-changed = Its licence does not permit to publish a changed text, and others than its authors have changed it since version { $source }. Ask the authors whether they agree, or bring that version back.
 standing-changed-compare = See what changed

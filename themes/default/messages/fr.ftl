@@ -182,6 +182,7 @@ credits-modified = Modifié
 credits-unmodified = Sans modification
 credits-extract = Extrait{"\u00A0"}: { $extract }
 credits-updated = Dernière mise à jour{"\u00A0"}:
+credits-undated = Date de sa dernière mise à jour inconnue.
 credits-notices = Mentions qui accompagnent cette œuvre{"\u00A0"}:
 credits-withdrawn = Cette ressource a été retirée de la bibliothèque depuis.
 credits-lost = Cette ressource n’est pas dans la bibliothèque.
@@ -404,6 +405,7 @@ form-work-licence-label = Licence de l’œuvre
 form-work-licence-none = Je ne sais pas, ou aucune
 form-work-updated-label = Sa dernière mise à jour
 form-work-updated-help = Le jour, si l’œuvre l’indique. La Licence Ouverte demande de le dire.
+form-work-undated = Ni l’œuvre ni son site ne disent ce jour
 form-work-notices-label = Ses mentions, mot pour mot
 form-work-notices-help = Le copyright, l’avis de licence ou l’absence de garantie, s’ils accompagnent l’œuvre. Ils restent avec le crédit.
 form-work-use-label = Comment vous vous en servez
@@ -537,6 +539,14 @@ collect-words = Un dossier réunit des ressources dans un ordre choisi. Chacune 
 collect-which = Quel dossier{"\u202F"}?
 collect-add = Ajouter
 collect-none = Il n’y a pas encore de dossier ici.
+collect-search = Chercher un autre dossier
+collect-find = Chercher
+collect-all = Voir tous les dossiers
+collect-more = { $n ->
+    [one] Il y a un autre dossier{"\u00A0"}: cherchez-le par son titre.
+   *[other] Il y a { $n } autres dossiers{"\u00A0"}: cherchez-les par leur titre.
+ }
+collect-not-found = Aucun dossier pour «{"\u00A0"}{ $words }{"\u00A0"}».
 collect-new = Créer un dossier avec cette ressource
 collect-summary = Ajout de «{"\u00A0"}{ $title }{"\u00A0"}»
 take-in-title = L’original et votre adaptation ont changé les mêmes mots
@@ -632,7 +642,7 @@ reason-out_of_range = { EMPTY($min) ->
 reason-not_a_range = Écrivez deux nombres séparés par un tiret, le plus petit d’abord : « 8-20 ». Sans maximum : « 8- ».
 reason-not_a_duration = Écrivez une durée comme « 45 min », « 1 h 30 » ou « 2 h ».
 reason-not_a_date = Écrivez une date comme 2026-01-15 : année, mois, jour.
-reason-not_a_url = Écrivez une adresse web complète, qui commence par https:// ou http://.
+reason-not_a_url = Écrivez une adresse web complète, qui commence par https:// ou http://. Un nom de fichier n’en est pas une.
 reason-not_an_email = Écrivez une adresse de courriel comme nom@exemple.fr.
 reason-wrong_type = { $expected ->
     [text] La valeur n’est pas de la bonne sorte : il faut un texte.
@@ -664,11 +674,15 @@ reason-taken = « { $given } » est déjà utilisé. Choisissez autre chose.
 reason-licence_incompatible = { $fr }
 reason-sources_conflict = { $fr }
 reason-source_unclear = On ne sait pas si cette œuvre peut être reprise. Indiquez sa licence{"\u00A0"}; sinon, mettez un lien vers elle, citez-en un court passage, ou demandez à ses auteurs. En attendant, le brouillon peut être gardé.
-reason-source_undated = La licence de cette œuvre demande d’indiquer sa dernière mise à jour. Donnez ce jour, tel que l’œuvre ou son site l’indique.
+reason-source_undated = La licence de cette œuvre demande d’indiquer sa dernière mise à jour. Donnez ce jour{"\u00A0"}; si ni l’œuvre ni son site ne le disent, cochez la case{"\u00A0"}: le crédit dira que la date est inconnue.
 reason-source_missing = Dites de qui elle est{"\u00A0"}: donnez au moins le titre ou les auteurs de l’œuvre, et son adresse ou sa licence. Sans cela, personne ne peut la créditer ni vérifier qu’elle peut être partagée.
 reason-agreement_missing = Sous { $licence }, le texte et les fichiers ne peuvent être changés que par leurs auteurs, ou avec leur accord. Si c’est le cas, dites-le{"\u00A0"}; sinon, demandez-le-leur, ou proposez-leur la correction.
 reason-licence_kept = { $fr } Pour une autre licence, il faut l’accord de toutes les personnes qui ont écrit.
-reason-file_licence_kept = Ce fichier a été partagé sous { $licence }{"\u00A0"}: il garde cette licence, même quand la fiche en change. Remettez-la.
+reason-file_licence_kept = { EMPTY($title) ->
+    [yes] Ce fichier a été partagé sous { $licence }{"\u00A0"}: il garde cette licence, même quand la fiche en change. Remettez-la.
+   *[no] Ce fichier est celui de «{"\u00A0"}{ $title }{"\u00A0"}», qui le partage sous { $licence }{"\u00A0"}: il garde cette licence. Remettez-la.
+ }
+reason-file_licence_kept-see = Voir la ressource d’où vient ce fichier
 reason-mark_on_new_work = Cette marque dit qu’une œuvre n’appartient déjà plus à personne{"\u00A0"}; une œuvre nouvelle a des auteurs. Pour y renoncer à tous les droits, choisissez CC0.
 refused_file-too_large = « { $name } » est trop volumineux : la limite est de { MEGABYTES($max) }{"\u00A0"}Mo. Il n’a pas été pris.
 refused_file-empty = « { $name } » est vide. Il n’a pas été pris.
@@ -834,6 +848,8 @@ standing-doubtful-more = { $n ->
 standing-refused = Adapté de «{"\u00A0"}{ $source }{"\u00A0"}».
 standing-unclear = «{"\u00A0"}{ $source }{"\u00A0"}»{"\u00A0"}: personne n’a dit sous quelle licence est cette œuvre. Indiquez-la, ou remplacez la reprise par un lien.
 standing-lost = «{"\u00A0"}{ $source }{"\u00A0"}» n’est pas dans la bibliothèque{"\u00A0"}: on ne sait pas ce que cette source permet.
+standing-file_refused = Le fichier { $file } vient de «{"\u00A0"}{ $source }{"\u00A0"}», où il est sous { $theirs }{"\u00A0"}; il est ici sous { $licence }. Rendez-lui sa licence.
+standing-file_shared = Le fichier { $file }, ici sous { $licence }, est aussi dans «{"\u00A0"}{ $source }{"\u00A0"}» sous { $theirs }, et aucune des deux ressources ne nomme l’autre comme source. Cherchez de qui il vient, et nommez-le.
 standing-sourceless = Elle vient d’ailleurs, dit son dépôt, et personne n’a dit de qui elle est. Indiquez-le dans «{"\u00A0"}Fait à partir de{"\u00A0"}».
 standing-changed = Sa licence ne permet pas d’en publier un texte changé, et d’autres que ses auteurs l’ont changé depuis la version{"\u00A0"}{ $source }. Demandez aux auteurs s’ils sont d’accord, ou rétablissez cette version.
 standing-changed-compare = Voir ce qui a changé

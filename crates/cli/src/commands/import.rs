@@ -65,12 +65,25 @@ pub fn tell(report: &ImportReport) {
         };
         eprintln!("refused {place}: {}", refusal.reason);
     }
+    for doubtful in &report.doubtful {
+        eprintln!(
+            "taken, licence in doubt: {}: {}",
+            doubtful.file, doubtful.reason
+        );
+    }
     println!("{}", sentence(report));
 }
 
 fn sentence(report: &ImportReport) -> String {
+    let doubtful = match report.doubtful.len() {
+        0 => String::new(),
+        doubts => format!(
+            "; {} about licences, listed by /etat/licences",
+            count_of(doubts, "doubt")
+        ),
+    };
     format!(
-        "imported: {} added, {} updated, {} unchanged, {}, {}, {} refused",
+        "imported: {} added, {} updated, {} unchanged, {}, {}, {} refused{doubtful}",
         count_of(report.added, "resource"),
         report.updated,
         report.unchanged,

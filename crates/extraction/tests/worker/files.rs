@@ -1,23 +1,19 @@
 //! Files of every sort, each in a process of its own.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use extraction::{Error, Inspection, Limits, Note, Worker, inspect};
 
+use crate::shared::shared;
 use crate::{SOON, a_file, a_text, limits, timed, worker, worker_within};
 
 /// The files of a folder of `shared/data/documents`; none without shared data.
 fn documents(folder: &str) -> Vec<(PathBuf, String)> {
-    let shared = env::var_os("RESSOURCOTHEQUE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
-    let folder = shared.join("data/documents").join(folder);
-    let Ok(entries) = fs::read_dir(&folder) else {
-        eprintln!("skipped: no shared data at {}", folder.display());
+    let Some(documents) = shared("documents") else {
         return Vec::new();
     };
+    let entries = fs::read_dir(documents.join(folder)).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths
         .filter(|path| path.is_file())

@@ -6,6 +6,8 @@
 mod bombs;
 mod files;
 mod processes;
+#[path = "../../../../tests/shared.rs"]
+mod shared;
 
 use std::path::Path;
 use std::process::ExitCode;

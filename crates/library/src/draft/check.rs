@@ -235,7 +235,7 @@ fn optional_language(text: &str) -> Result<Language, Reason> {
     }
 }
 
-pub(super) fn optional_date(text: &str) -> Result<Option<jiff::civil::Date>, Reason> {
+fn optional_date(text: &str) -> Result<Option<jiff::civil::Date>, Reason> {
     match text.trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| Reason::NotADate),

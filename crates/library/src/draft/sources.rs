@@ -1,10 +1,10 @@
 //! What a draft says of the works that it is made from, and of the right to share it.
 
-use super::check::{bounded, optional_date, optional_licence, optional_line};
+use super::check::{bounded, optional_licence, optional_line};
 use super::{Draft, DraftSource};
 use crate::render::link_slug;
 use licensing::Act;
-use model::{Content, Notices, Origin, Problems, Reason, RevisionNumber, Slug, Source};
+use model::{Content, Notices, Origin, Problems, Reason, RevisionNumber, Slug, Source, Updated};
 
 impl Draft {
     pub(super) fn checked_sources(&self, problems: &mut Problems) -> Vec<Source> {
@@ -40,7 +40,7 @@ fn source(given: &DraftSource, path: &str, problems: &mut Problems) -> Option<So
     let revision = problems.take(format!("{path}.revision"), revision(given));
     let act = problems.take(format!("{path}.use"), act(&given.act));
     let changes = problems.take(format!("{path}.changes"), optional_line(&given.changes));
-    let updated = problems.take(format!("{path}.updated"), optional_date(&given.updated));
+    let updated = problems.take(format!("{path}.updated"), updated(&given.updated));
     let notices = problems.take(format!("{path}.notices"), notices(&given.notices));
     Some(Source {
         resource: problems.take(format!("{path}.resource"), resource)?,
@@ -65,6 +65,14 @@ fn revision(given: &DraftSource) -> Result<Option<RevisionNumber>, Reason> {
             Ok(0) | Err(_) => Err(Reason::NotANumber),
             Ok(number) => Ok(Some(RevisionNumber(number))),
         },
+    }
+}
+
+/// When a work was last updated, or nothing for an empty text.
+fn updated(text: &str) -> Result<Option<Updated>, Reason> {
+    match text.trim() {
+        "" => Ok(None),
+        text => Updated::parse(text).map(Some),
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn credit(content: &Content, works: &UsedWorks) -> String {
             authors: &own,
             source_url: "",
             licence: Some(content.licence),
+            updated: None,
         },
         sources: &owed,
     };
@@ -43,10 +44,10 @@ fn owed_to<'a>(work: &'a UsedWork, authors: &'a [&'a str]) -> Owed<'a> {
             authors,
             source_url,
             licence: work.licence,
+            updated: work.updated.as_deref(),
         },
         changes: work.changes.as_deref(),
         extract: work.extract.as_deref(),
-        updated: work.updated.as_deref(),
         notices: work.notices.as_deref(),
     }
 }
@@ -72,6 +73,8 @@ impl Library {
             else {
                 continue;
             };
+            // the library that takes the export in dates its revisions by its own clock
+            work.updated = None;
             if revision == latest {
                 continue;
             }

@@ -1,6 +1,8 @@
 //! What is wrong with a file, in English sentences: the doors of import are commands.
 
+use crate::Doubt;
 use crate::front_matter::Trouble;
+use licensing::Lang;
 use model::{Problem, Problems, Reason};
 
 /// All problems as one trouble: at the line of the first, each further one with its own.
@@ -18,6 +20,37 @@ pub(super) fn trouble(problems: &Problems, line_of: impl Fn(&str) -> Option<u64>
         }
     }
     Trouble::at(first, said.join("; "))
+}
+
+/// Why the licence of what was taken is in doubt.
+pub(super) fn of_doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Refused { title, refusal } => {
+            format!("adapted from {title:?}: {}", refusal.text(Lang::En))
+        }
+        Doubt::Unclear { title } => {
+            format!("nobody says under which licence {title:?} is, from which it is made")
+        }
+        Doubt::Lost { slug } => format!("{slug:?}, from which it is made, is not here"),
+        Doubt::Sourceless => "it is said to be of others, and nobody says of whom".to_owned(),
+        Doubt::Changed { since, .. } => format!(
+            "its licence forbids changed texts, and others than its authors have changed it since revision {since}"
+        ),
+        Doubt::FileRefused {
+            name,
+            licence,
+            title,
+            theirs,
+        } => format!("the file {name} is from {title:?}, under {theirs}, and here under {licence}"),
+        Doubt::FileShared {
+            name,
+            licence,
+            title,
+            theirs,
+        } => format!(
+            "the file {name}, here under {licence}, is in {title:?} under {theirs}; neither names the other as its source"
+        ),
+    }
 }
 
 fn sentence(Problem { field, reason }: &Problem) -> String {

@@ -1,7 +1,7 @@
 //! A work as a content names it, and what its record says of it.
 
 use super::walk::Uses;
-use super::{UsedWork, WorkPlace};
+use super::{UsedWork, WorkPlace, last_update};
 use crate::borrow::has_part;
 use crate::sources::{Found, key};
 use crate::{Error, FileOwner, Library};
@@ -211,6 +211,7 @@ fn here(work: UsedWork, head: &Head, revision: &Revision) -> UsedWork {
         title: content.title.to_string(),
         authors: authors.collect(),
         licence: Some(content.licence),
+        updated: last_update(content.licence, revision),
         place: WorkPlace::Here {
             slug: head.slug.clone(),
             revision: revision.number,
@@ -246,10 +247,14 @@ fn file(name: &FileName, head: &Head, revision: &Revision, owner: Option<FileOwn
         latest: head.number,
         withdrawn: head.withdrawn.is_some(),
     };
+    let licence = stored
+        .and_then(|file| file.licence)
+        .unwrap_or(revision.content.licence);
     UsedWork {
         title: title.unwrap_or_else(|| format!("{} ({name})", whole.title)),
         authors: authors.unwrap_or(whole.authors),
-        licence: stored.and_then(|file| file.licence).or(whole.licence),
+        licence: Some(licence),
+        updated: last_update(licence, revision),
         place,
         ..whole
     }

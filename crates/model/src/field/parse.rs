@@ -218,8 +218,15 @@ fn resources(definition: &FieldDefinition, given: &[String]) -> Result<Option<Fi
     Ok((!slugs.is_empty()).then_some(FieldValue::Resources(slugs)))
 }
 
+/// Endings of the files that people deposit here. None but `md` is a domain of the web, and that one is seldom meant.
+const FILE_ENDINGS: [&str; 30] = [
+    "pdf", "doc", "docx", "odt", "rtf", "txt", "md", "xls", "xlsx", "ods", "csv", "ppt", "pptx",
+    "odp", "epub", "htm", "html", "jpg", "jpeg", "png", "gif", "webp", "svg", "mp3", "mp4", "ogg",
+    "webm", "wav", "avi", "xml",
+];
+
 /// An address of the web as it was meant: one that was typed without its beginning, such as `www.exemple.fr/a`, gets
-/// `https://`. Anything else stays as it is.
+/// `https://`. Anything else stays as it is, the name of a file too.
 #[must_use]
 pub fn web_address(text: &str) -> String {
     let text = text.trim();
@@ -231,7 +238,9 @@ pub fn web_address(text: &str) -> String {
     };
     let last = labels.last().copied().unwrap_or_default();
     let named = last.chars().count() > 1 && last.chars().all(char::is_alphabetic);
-    if labels.len() > 1 && named && labels.iter().all(right) {
+    let file =
+        labels.first() != Some(&"www") && FILE_ENDINGS.contains(&last.to_lowercase().as_str());
+    if labels.len() > 1 && named && !file && labels.iter().all(right) {
         format!("https://{text}")
     } else {
         text.to_owned()
@@ -363,7 +372,10 @@ mod tests {
         ] {
             assert_eq!(web_address(typed), meant);
         }
-        for other in ["une page", "1.5", "a..fr", "mailto:a@b.fr", "Voir p. 3"] {
+        let files = ["fichier.pdf", "Guide.PDF", "un.tableau.xlsx", "notes.md"];
+        let others = ["une page", "1.5", "a..fr", "mailto:a@b.fr", "Voir p. 3"];
+        assert_eq!(web_address("www.notes.md"), "https://www.notes.md");
+        for other in files.into_iter().chain(others) {
             assert_eq!(web_address(other), other);
         }
         for wrong in [
@@ -372,6 +384,7 @@ mod tests {
             "http:///x",
             "https://a b",
             "ftp://a",
+            "fichier.pdf",
             "https://a\"b",
         ] {
             assert_eq!(canonical(FieldType::Url, wrong), None, "{wrong}");

@@ -1,8 +1,11 @@
 //! How many resources have each value.
 
 use super::Facets;
+use super::sieve::Sifted;
+use super::tables::Table;
 use super::values::Values;
 use crate::FacetCount;
+use crate::documents::Documents;
 
 /// The most values that a facet lists.
 const MAX_VALUES: usize = 200;
@@ -25,34 +28,42 @@ impl<'a> Counts<'a> {
         }
     }
 
-    /// Counts the values of a resource.
-    pub fn add(&mut self, has: &[u32]) {
-        has.iter().for_each(|value| self.add_one(*value));
+    /// Counts the values of what was sifted out of a segment. Somebody who has chosen a value of a facet wants to know what
+    /// its other values would find: it is counted over what passes the filters of the other facets.
+    pub fn add_sifted(&mut self, table: &Table, sifted: &Sifted) {
+        let filtered = |facet: u32| sifted.but_one.iter().find(|(of, _)| *of == facet);
+        self.add_those(table, &sifted.passing, |facet| filtered(facet).is_none());
+        for (facet, passing) in &sifted.but_one {
+            self.add_those(table, passing, |other| other == *facet);
+        }
     }
 
-    /// Counts those of them that are of one facet.
-    pub fn add_of_facet(&mut self, has: &[u32], facet: u32) {
-        for value in has {
-            if self.values.facet(*value) == facet {
-                self.add_one(*value);
+    /// Counts the values that some documents have of some facets.
+    fn add_those(&mut self, table: &Table, some: &Documents, counts: impl Fn(u32) -> bool) {
+        let busy = some.busy();
+        for (value, documents) in table.frequent() {
+            if counts(self.values.facet(*value)) {
+                self.add_times(*value, documents.count(&busy));
+            }
+        }
+        for value in some.iter().flat_map(|doc| table.others(doc)) {
+            if counts(self.values.facet(*value)) {
+                self.add_times(*value, 1);
             }
         }
     }
 
     /// Adds what was counted elsewhere.
-    pub fn add_counted(&mut self, other: &Self) {
+    pub fn with(mut self, other: &Self) -> Self {
         for value in &other.met {
             self.add_times(*value, other.counts[*value as usize]);
         }
-    }
-
-    fn add_one(&mut self, value: u32) {
-        self.add_times(value, 1);
+        self
     }
 
     fn add_times(&mut self, value: u32, times: u32) {
         let count = &mut self.counts[value as usize];
-        if *count == 0 {
+        if *count == 0 && times > 0 {
             self.met.push(value);
         }
         *count += times;

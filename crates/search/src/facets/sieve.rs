@@ -1,78 +1,68 @@
-//! Which filters a resource passes.
+//! Which filters resources pass.
 
 use super::Filters;
+use super::tables::Table;
 use super::values::Values;
+use crate::documents::Documents;
+use crate::matching::Candidate;
 
 /// What stands for a facet that no resource has.
 const NOBODYS: u32 = u32::MAX;
 
-/// Filters, ready to judge millions of resources.
+/// Filters by the numbers of facets and values, ready for every segment.
 pub struct Sieve {
-    /// number of the facet of each filter
-    facets: Vec<u32>,
-    /// by number of a value: the filter that it passes, counted from 1; a value is of one facet, so of one filter
-    passes: Vec<u32>,
-    /// by filter: the last resource that passed it
-    passed: Vec<u64>,
-    resource: u64,
+    filters: Vec<(u32, Vec<u32>)>,
 }
 
-/// What came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Every filter is passed.
-    Passes,
-    /// Every filter but the one on the facet of that number.
-    FailsOne(u32),
-    /// More than one filter fails.
-    Fails,
+/// What passes of a segment.
+pub struct Sifted {
+    /// Those that pass every filter.
+    pub passing: Documents,
+    /// For each facet that has a filter those that pass all the others.
+    pub but_one: Vec<(u32, Documents)>,
 }
 
 impl Sieve {
     /// Filters without values filter nothing.
     pub fn new(values: &Values, filters: &Filters) -> Self {
-        let mut facets = Vec::new();
-        let mut passes = vec![0; values.count()];
-        for (name, wanted) in filters.iter().filter(|(_, wanted)| !wanted.is_empty()) {
-            facets.push(values.facet_named(name).unwrap_or(NOBODYS));
-            let filter = u32::try_from(facets.len()).unwrap_or(u32::MAX);
-            for number in wanted.iter().filter_map(|value| values.number(name, value)) {
-                passes[number as usize] = filter;
-            }
-        }
+        let filters = filters.iter().filter(|(_, wanted)| !wanted.is_empty());
+        let numbered = filters.map(|(name, wanted)| {
+            let facet = values.facet_named(name).unwrap_or(NOBODYS);
+            let wanted = wanted.iter();
+            let wanted = wanted.filter_map(|value| values.number(name, value));
+            (facet, wanted.collect())
+        });
         Self {
-            passed: vec![0; facets.len()],
-            facets,
-            passes,
-            resource: 0,
+            filters: numbered.collect(),
         }
     }
 
-    /// Judges a resource by the numbers of its values.
-    pub fn judge(&mut self, has: &[u32]) -> Verdict {
-        if self.facets.is_empty() {
-            return Verdict::Passes;
+    /// Sifts the resources of a segment: those that do not pass are taken out.
+    pub fn sift(&self, table: &Table, candidates: &mut Vec<Candidate>) -> Sifted {
+        // they are in the order of documents
+        let end = candidates.last().map_or(0, |last| last.doc + 1);
+        let mut found = Documents::up_to(end);
+        candidates.iter().for_each(|one| found.add(one.doc));
+        let filters = self.filters.iter();
+        let passed: Vec<_> = filters
+            .map(|(facet, wanted)| (*facet, table.with_any(wanted, &found)))
+            .collect();
+        let all_but = |left_out: Option<usize>| {
+            let mut passing = found.clone();
+            let others = passed.iter().enumerate();
+            let others = others.filter(|(at, _)| Some(*at) != left_out);
+            others.for_each(|(_, (_, passed))| passing.keep(passed));
+            passing
+        };
+        let but_one = passed.iter().enumerate();
+        let but_one = but_one.map(|(at, (facet, _))| (*facet, all_but(Some(at))));
+        let sifted = Sifted {
+            passing: all_but(None),
+            but_one: but_one.collect(),
+        };
+        if !passed.is_empty() {
+            candidates.retain(|one| sifted.passing.has(one.doc));
         }
-        self.resource += 1;
-        let mut met = 0;
-        for value in has {
-            let filter = self.passes[*value as usize] as usize;
-            if filter > 0 && self.passed[filter - 1] != self.resource {
-                self.passed[filter - 1] = self.resource;
-                met += 1;
-            }
-        }
-        match self.facets.len() - met {
-            0 => Verdict::Passes,
-            1 => Verdict::FailsOne(self.failed()),
-            _ => Verdict::Fails,
-        }
-    }
-
-    /// The facet of the first filter that the resource does not pass.
-    fn failed(&self) -> u32 {
-        let mut filters = self.passed.iter().zip(&self.facets);
-        let failed = filters.find(|(passed, _)| **passed != self.resource);
-        failed.map_or(NOBODYS, |(_, facet)| *facet)
+        sifted
     }
 }

@@ -1,6 +1,8 @@
-//! Which resource has which facet values, as numbers side by side: counting a million resources is then adding ones.
+//! Which resource has which facet values: bits for values that many have, so that counting them is counting bits; numbers side
+//! by side for the others.
 
 use super::values::Values;
+use crate::documents::Documents;
 use crate::schema::column;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -8,7 +10,10 @@ use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader, TantivyError};
 
-/// The tables of all segments; about four bytes for each value of each resource.
+/// A value that one document in so many has is kept as bits: they take no more memory than a number for each.
+const FREQUENT: u32 = u32::BITS;
+
+/// The tables of all segments; at most about four bytes for each value of each resource.
 pub struct Tables {
     values: Arc<RwLock<Values>>,
     segments: Vec<(SegmentId, Arc<Table>)>,
@@ -17,9 +22,11 @@ pub struct Tables {
 /// The table of one segment, deleted resources included.
 #[derive(Default)]
 pub struct Table {
-    /// where the values of each document begin, and where the last ones end
+    /// the documents of each value that many have; by number of the value
+    frequent: Vec<(u32, Documents)>,
+    /// where the other values of each document begin, and where the last ones end
     starts: Vec<u32>,
-    values: Vec<u32>,
+    others: Vec<u32>,
     /// how many documents have each value, by number of the value
     counts: Vec<(u32, u32)>,
 }
@@ -75,26 +82,82 @@ impl Table {
         };
         let numbers = numbers(&column, values)?;
         let mut counts = vec![0; numbers.len()];
+        for doc in 0..segment.max_doc() {
+            for ordinal in column.ords().values_for_doc(doc) {
+                counts[ordinal as usize] += 1;
+            }
+        }
+        let is_frequent = |count: u32| count >= segment.max_doc().div_ceil(FREQUENT);
+        let mut bits: Vec<Option<Documents>> = counts
+            .iter()
+            .map(|count| is_frequent(*count).then(|| Documents::up_to(segment.max_doc())))
+            .collect();
         let mut table = Self::default();
         table.starts.push(0);
         for doc in 0..segment.max_doc() {
             for ordinal in column.ords().values_for_doc(doc) {
-                counts[ordinal as usize] += 1;
-                table.values.push(numbers[ordinal as usize]);
+                match &mut bits[ordinal as usize] {
+                    Some(documents) => documents.add(doc),
+                    None => table.others.push(numbers[ordinal as usize]),
+                }
             }
-            let end = u32::try_from(table.values.len()).unwrap_or(u32::MAX);
+            let end = u32::try_from(table.others.len()).unwrap_or(u32::MAX);
             table.starts.push(end);
         }
+        let frequent = numbers.iter().copied().zip(bits);
+        table.frequent = frequent
+            .filter_map(|(value, documents)| Some((value, documents?)))
+            .collect();
+        table.frequent.sort_unstable_by_key(|(value, _)| *value);
         table.counts = numbers.into_iter().zip(counts).collect();
         table.counts.sort_unstable();
         Ok(table)
     }
 
-    /// The values of a document.
-    pub fn of_document(&self, doc: DocId) -> &[u32] {
+    /// The values that many documents have, and which those are.
+    pub fn frequent(&self) -> &[(u32, Documents)] {
+        &self.frequent
+    }
+
+    /// The values of a document that are not frequent.
+    pub fn others(&self, doc: DocId) -> &[u32] {
         let start = self.starts[doc as usize] as usize;
         let end = self.starts[doc as usize + 1] as usize;
-        &self.values[start..end]
+        &self.others[start..end]
+    }
+
+    /// Whether a document has a value.
+    pub fn has(&self, doc: DocId, value: u32) -> bool {
+        match self.documents(value) {
+            Some(documents) => documents.has(doc),
+            None => self.others(doc).contains(&value),
+        }
+    }
+
+    /// Those of some documents that have any of the values.
+    pub fn with_any(&self, values: &[u32], some: &Documents) -> Documents {
+        let mut with = Documents::none_of(some);
+        let mut rare = Vec::new();
+        for value in values {
+            match self.documents(*value) {
+                Some(documents) => with.add_all(documents),
+                None if self.having(*value) > 0 => rare.push(*value),
+                None => {}
+            }
+        }
+        with.keep(some);
+        if !rare.is_empty() {
+            let has = |doc: &DocId| self.others(*doc).iter().any(|value| rare.contains(value));
+            some.iter().filter(has).for_each(|doc| with.add(doc));
+        }
+        with
+    }
+
+    /// The documents of a value, when many have it.
+    fn documents(&self, value: u32) -> Option<&Documents> {
+        let by_value = |(value, _): &(u32, Documents)| *value;
+        let at = self.frequent.binary_search_by_key(&value, by_value).ok()?;
+        Some(&self.frequent[at].1)
     }
 
     fn having(&self, value: u32) -> u32 {

@@ -100,7 +100,7 @@ impl Index {
             let identifiers = Identifiers::of(segment)?;
             let table = view.facets.segment(number);
             let alive = segment.doc_ids_alive();
-            let found = alive.filter(|doc| table.of_document(*doc).contains(&kind));
+            let found = alive.filter(|doc| table.has(*doc, kind));
             resources.extend(found.map(|doc| identifiers.get(doc)));
         }
         Ok(resources)

@@ -1,8 +1,8 @@
 //! What a resource must not have.
 
-use super::documents::Documents;
 use super::{Matcher, documents_with};
 use crate::Error;
+use crate::documents::Documents;
 use crate::plan::Excluded;
 use crate::schema::FacetKey;
 use tantivy::schema::IndexRecordOption;

@@ -1,6 +1,6 @@
 //! Strengths by document, gathered while postings are read.
 
-use super::documents::ones;
+use crate::documents::ones;
 use std::mem::take;
 use tantivy::DocId;
 

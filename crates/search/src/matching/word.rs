@@ -5,7 +5,6 @@ use super::tally::Tally;
 use crate::Error;
 use crate::plan::Exact;
 use crate::recipe::Ingredient;
-use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
@@ -79,15 +78,22 @@ impl Matcher<'_> {
     ) -> Result<(), Error> {
         let term = Term::from_field_text(field, term);
         let index = segment.inverted_index(field)?;
-        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else {
+        let postings = index.read_block_postings(&term, IndexRecordOption::WithFreqs)?;
+        let Some(mut postings) = postings else {
             return Ok(());
         };
         let strength = self.strength(segment, field)?;
-        let counts = |doc: DocId| among.is_none_or(|some| some.binary_search(&doc).is_ok());
-        while postings.doc() != TERMINATED {
-            let doc = postings.doc();
-            if !segment.is_deleted(doc) && counts(doc) {
-                tally.add(doc, weight * strength(doc, postings.term_freq()), place);
+        let alive = segment.alive_bitset();
+        let counts = |doc: DocId| {
+            alive.is_none_or(|alive| alive.is_alive(doc))
+                && among.is_none_or(|some| some.binary_search(&doc).is_ok())
+        };
+        while !postings.docs().is_empty() {
+            for (at, doc) in postings.docs().iter().enumerate() {
+                if counts(*doc) {
+                    let strength = strength(*doc, postings.freq(at));
+                    tally.add(*doc, weight * strength, place);
+                }
             }
             postings.advance();
         }

@@ -1,8 +1,8 @@
 //! What words are worth, and what is known of each resource when they are added up.
 
-use super::documents::Documents;
 use super::{Candidates, Mark, Matcher, SAME};
 use crate::Error;
+use crate::documents::Documents;
 use crate::plan::Group;
 use crate::recipe::Ingredient;
 use crate::schema::place;

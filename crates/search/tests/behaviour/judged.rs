@@ -1,5 +1,8 @@
 //! Queries as people type them, which documents they should find, and how well they do.
 
+#[path = "../../../../tests/shared.rs"]
+mod shared;
+
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
@@ -39,10 +42,9 @@ struct Line {
     query: String,
 }
 
-/// Where the development set lies, beside the project; `None` when it is not there.
+/// Where the development set lies; `None`, said aloud, when it is not there.
 pub fn folder() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/search");
-    folder.join("corpus.jsonl").exists().then_some(folder)
+    shared::shared("search")
 }
 
 /// The queries of a set.

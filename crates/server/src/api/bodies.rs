@@ -65,7 +65,7 @@ pub(crate) struct SourceBody {
     /// What was changed in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<String>,
-    /// When it was last updated.
+    /// When it was last updated, or `unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     updated: Option<String>,
     /// Notices that came with it.

@@ -7,7 +7,7 @@ use crate::present::Presenter;
 use crate::site::Site;
 use crate::visit::Visit;
 use actix_web::web;
-use library::{UsedWork, Variant, WorkPlace};
+use library::{UsedWork, Variant, WorkPlace, last_update};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -27,7 +27,7 @@ pub(crate) struct WorkBody {
     changes: Option<String>,
     /// Headings of the part of it that is shown; null when it is the whole.
     extract: Option<String>,
-    /// When it was last updated, told of a work from elsewhere.
+    /// When it was last updated, where its licence wants that told or somebody told it: `2026-01-15`, or `unknown`.
     updated: Option<String>,
     /// Notices that came with it, word for word.
     notices: Option<String>,
@@ -104,7 +104,9 @@ pub(crate) async fn read(
     let path = address::revision(sheet.head.slug.as_str(), sheet.revision.number.0);
     let url = visit.absolute(&path);
     let variants = site.library.variants(&sheet.head).await?;
-    let credit = Presenter::new(&site, &visit).attribution(sheet.content(), &used, &url);
+    let updated = last_update(sheet.content().licence, &sheet.revision);
+    let presenter = Presenter::new(&site, &visit);
+    let credit = presenter.attribution(sheet.content(), &used, &url, updated.as_deref());
     Ok(web::Json(CreditsBody {
         text: credit.text,
         markdown: credit.markdown,

@@ -12,12 +12,53 @@ use licensing::Lang;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// A file of which the licence is in doubt.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DoubtfulFileBody {
+    /// Its name.
+    name: String,
+    /// Identifier of its licence here.
+    licence: String,
+    /// Identifier of its licence there.
+    licence_there: String,
+}
+
+impl DoubtfulFileBody {
+    fn of(doubt: &Doubt) -> Option<Self> {
+        match doubt {
+            Doubt::FileRefused {
+                name,
+                licence,
+                theirs,
+                ..
+            }
+            | Doubt::FileShared {
+                name,
+                licence,
+                theirs,
+                ..
+            } => Some(Self {
+                name: name.to_string(),
+                licence: licence.to_string(),
+                licence_there: theirs.to_string(),
+            }),
+            Doubt::Refused { .. }
+            | Doubt::Unclear { .. }
+            | Doubt::Lost { .. }
+            | Doubt::Sourceless
+            | Doubt::Changed { .. } => None,
+        }
+    }
+}
+
 /// Why the licence of a resource is in doubt.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DoubtBody {
     /// `refused` by the licence of a work that was adapted, `unclear` for a work from elsewhere of which nobody says the
     /// licence, `lost` for a resource that is not here, `sourceless` for a work of others who are not named, `changed` for
-    /// one whose licence forbids adaptations and whose text others than its authors changed.
+    /// one whose licence forbids adaptations and whose text others than its authors changed, `file_refused` for a file that
+    /// has another licence in the work that it is from, `file_shared` for one that another resource has under another
+    /// licence, of which neither names the other.
     code: &'static str,
     /// Title of the work, its address where it has none; the slug of one that is lost. Empty where it is about no source.
     source: String,
@@ -26,6 +67,8 @@ pub(crate) struct DoubtBody {
     since_revision: Option<u32>,
     /// What the licence of the work asks, as a sentence; null where no licence is known.
     text: Option<String>,
+    /// The file of which the licence is in doubt; null where it is that of the resource.
+    file: Option<DoubtfulFileBody>,
 }
 
 /// A resource whose licence is in doubt.
@@ -90,6 +133,7 @@ fn doubt(doubt: &Doubt, lang: Lang) -> DoubtBody {
         Doubt::Refused { title, refusal } => (title.clone(), Some(refusal.text(lang))),
         Doubt::Unclear { title } => (title.clone(), None),
         Doubt::Lost { slug } => (slug.to_string(), None),
+        Doubt::FileRefused { title, .. } | Doubt::FileShared { title, .. } => (title.clone(), None),
         Doubt::Sourceless | Doubt::Changed { .. } => (String::new(), None),
     };
     let since_revision = match doubt {
@@ -101,5 +145,6 @@ fn doubt(doubt: &Doubt, lang: Lang) -> DoubtBody {
         code: doubt.code(),
         source,
         text,
+        file: DoubtfulFileBody::of(doubt),
     }
 }

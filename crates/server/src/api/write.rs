@@ -45,7 +45,8 @@ pub(crate) struct SourceInput {
     act: Option<String>,
     /// What was changed in it, in a line.
     changes: Option<String>,
-    /// When a work from elsewhere was last updated, `2026-01-15`; needed where its licence wants it told (`etalab-2.0`).
+    /// When a work from elsewhere was last updated, `2026-01-15`; needed where its licence wants it told (`etalab-2.0`); `unknown`
+    /// where neither the work nor its site tells it.
     updated: Option<String>,
     /// Notices that came with a work from elsewhere, kept word for word; at most 2000 characters.
     notices: Option<String>,

@@ -66,6 +66,9 @@ fn log(visit: &Visit, failure: &Failure) {
     }
 }
 
+/// Arguments that are words of people, also where these look like numbers.
+const TYPED: [&str; 3] = ["given", "title", "holder"];
+
 /// The sentence that explains a reason.
 pub(crate) fn sentence(reason: &Reason) -> Message {
     with_arguments(reason, reason.arguments())
@@ -82,7 +85,9 @@ fn with_arguments(reason: &Reason, arguments: Vec<(&'static str, String)>) -> Me
         |message, (name, value)| {
             match value.parse::<f64>() {
                 // a number chooses singular or plural; what somebody typed stays as they typed it
-                Ok(number) if name != "given" && number.is_finite() => message.with(name, number),
+                Ok(number) if !TYPED.contains(&name) && number.is_finite() => {
+                    message.with(name, number)
+                }
                 _ => message.with(name, value),
             }
         },

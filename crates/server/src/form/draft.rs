@@ -10,6 +10,7 @@ use library::{Draft, DraftAuthor, DraftFile};
 use model::{FieldType, Fields, Kind, Value};
 use rows::{Row, part, push, row_name, rows};
 use std::collections::BTreeMap;
+pub(crate) use works::UNDATED;
 
 /// The unseen input of a form that lists the files of a resource: it does so when there are none left, too.
 pub(crate) const FILES_LISTED: &str = "files_listed";

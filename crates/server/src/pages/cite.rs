@@ -10,6 +10,7 @@ use crate::visit::Visit;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use citation::Work;
+use library::last_update;
 
 /// A file that a reference manager reads: its ending, its media type, what the page calls it, how it is written.
 struct Format {
@@ -56,6 +57,7 @@ pub(crate) async fn show(
     let used = site.library.used_works(content).await?;
     let number = sheet.revision.number.0;
     let permanent_url = visit.absolute(&address::revision(slug, number));
+    let updated = last_update(content.licence, &sheet.revision);
     let formats = FORMATS.iter().map(|format| Link {
         label: presenter.say(format.label),
         url: address::below(slug, &format!("citer/{slug}.{}", format.ending)),
@@ -69,7 +71,7 @@ pub(crate) async fn show(
             content.kind.as_str(),
         ),
         licence: presenter.licence(content.licence),
-        credit: presenter.attribution(content, &used, &permanent_url),
+        credit: presenter.attribution(content, &used, &permanent_url, updated.as_deref()),
         reference: presenter.reference(&sheet),
         formats: formats.collect(),
         revision: number,

@@ -10,7 +10,7 @@ use crate::visit::Visit;
 use crate::visitor;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
-use library::Sheet;
+use library::{Sheet, last_update};
 
 /// What was just done, by the word in the address: the key of the sentence, and its tone.
 const DONE: [(&str, &str, &str); 7] = [
@@ -114,8 +114,15 @@ async fn resource_page(
     };
     let address = presenter.visit.absolute(&path);
     let used = presenter.site.library.used_works(content).await?;
+    let updated = last_update(content.licence, &sheet.revision);
     let view = presenter
-        .sheet_using(content, kind, (slug, old), address.clone(), &used)
+        .sheet_using(
+            content,
+            kind,
+            (slug, old),
+            (address.clone(), updated),
+            &used,
+        )
         .await?;
     let newer_sources = match old {
         None => presenter.newer_sources(slug, &used),

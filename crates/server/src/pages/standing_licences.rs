@@ -103,6 +103,7 @@ fn row(presenter: Presenter<'_>, doubtful: &DoubtfulLicence) -> DoubtfulRow {
 }
 
 fn doubt(presenter: Presenter<'_>, slug: &str, doubt: &Doubt) -> DoubtView {
+    let short = |id: &LicenceId| id.licence().short_name().to_owned();
     let (source, reason) = match doubt {
         Doubt::Refused { title, refusal } => {
             let reason = refusal.plain(presenter.language().of_licences());
@@ -110,6 +111,27 @@ fn doubt(presenter: Presenter<'_>, slug: &str, doubt: &Doubt) -> DoubtView {
         }
         Doubt::Unclear { title } => (title.clone(), String::new()),
         Doubt::Lost { slug } => (slug.to_string(), String::new()),
+        Doubt::FileRefused {
+            name,
+            licence,
+            title,
+            theirs,
+        }
+        | Doubt::FileShared {
+            name,
+            licence,
+            title,
+            theirs,
+        } => {
+            return DoubtView {
+                code: doubt.code().to_owned(),
+                source: title.clone(),
+                file: name.to_string(),
+                licence: short(licence),
+                theirs: short(theirs),
+                ..DoubtView::default()
+            };
+        }
         Doubt::Sourceless => (String::new(), String::new()),
         Doubt::Changed { since, .. } => (since.to_string(), String::new()),
     };
@@ -122,6 +144,7 @@ fn doubt(presenter: Presenter<'_>, slug: &str, doubt: &Doubt) -> DoubtView {
         code: doubt.code().to_owned(),
         source,
         reason,
+        ..DoubtView::default()
     }
 }
 

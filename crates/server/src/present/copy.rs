@@ -4,7 +4,7 @@ use super::Presenter;
 use crate::address;
 use crate::views::{CreditView, UnmarkedPage};
 use library::marking::Mark;
-use library::{Error, FileOwner, Sheet, Unmarkable};
+use library::{Error, FileOwner, Sheet, Unmarkable, last_update};
 use licensing::Family;
 use model::FileRef;
 
@@ -70,7 +70,11 @@ impl Presenter<'_> {
                 self.visit.absolute(&path)
             },
         );
-        Ok(self.attribution(&owner.content, &works, &url))
+        let updated = match &owner.source {
+            Some(_) => owner.updated.clone(),
+            None => last_update(owner.content.licence, &sheet.revision),
+        };
+        Ok(self.attribution(&owner.content, &works, &url, updated.as_deref()))
     }
 
     /// The address at which the revision stays.

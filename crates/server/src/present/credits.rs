@@ -4,7 +4,7 @@ use super::Presenter;
 use crate::address;
 use crate::views::{NewerSource, VariantView, WorkView, WorksView};
 use library::{Error, UsedWork, UsedWorks, Variant, WorkPlace};
-use licensing::Act;
+use licensing::{Act, UNKNOWN_DAY};
 use model::{Head, Slug};
 
 impl Presenter<'_> {
@@ -33,7 +33,8 @@ impl Presenter<'_> {
             licence: work.licence.map(|licence| self.licence(licence)),
             changes: work.changes.clone(),
             extract: work.extract.clone(),
-            updated: work.updated.clone(),
+            updated: work.updated.clone().filter(|day| day != UNKNOWN_DAY),
+            undated: work.updated.as_deref() == Some(UNKNOWN_DAY),
             notices: work.notices.clone(),
             place: sort_of(&work.place).to_owned(),
             through: through.map(|work| work.title.clone()),

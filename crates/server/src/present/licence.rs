@@ -27,11 +27,13 @@ impl Presenter<'_> {
     }
 
     /// The credit line of a content that is found at an absolute address, with what it owes to the works that it uses.
+    /// `updated` is the day of its last update, where its licence wants that told.
     pub(crate) fn attribution(
         self,
         content: &Content,
         works: &UsedWorks,
         source_url: &str,
+        updated: Option<&str>,
     ) -> CreditView {
         let lang = self.language().of_licences();
         let authors: Vec<&str> = content
@@ -47,6 +49,7 @@ impl Presenter<'_> {
                 authors: &authors,
                 source_url,
                 licence: Some(content.licence),
+                updated,
             },
             sources: &owed,
         };
@@ -100,10 +103,10 @@ impl Used<'_> {
                 authors: &self.authors,
                 source_url: &self.url,
                 licence: self.work.licence,
+                updated: self.work.updated.as_deref(),
             },
             changes: self.work.changes.as_deref(),
             extract: self.work.extract.as_deref(),
-            updated: self.work.updated.as_deref(),
             notices: self.work.notices.as_deref(),
         }
     }

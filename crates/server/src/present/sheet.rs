@@ -30,7 +30,7 @@ impl Presenter<'_> {
         address: String,
     ) -> Result<SheetView, Error> {
         let used = self.site.library.used_works(content).await?;
-        self.sheet_using(content, kind, (slug, revision), address, &used)
+        self.sheet_using(content, kind, (slug, revision), (address, None), &used)
             .await
     }
 
@@ -43,7 +43,7 @@ impl Presenter<'_> {
         content: &Content,
         kind: Option<&Kind>,
         (slug, revision): (&Slug, Option<u32>),
-        address: String,
+        (address, updated): (String, Option<String>),
         used: &UsedWorks,
     ) -> Result<SheetView, Error> {
         let (collection, terms) = self
@@ -77,7 +77,7 @@ impl Presenter<'_> {
             terms,
             works: self.works(used),
             missing_parts: rendered.missing_parts.iter().map(missing_part).collect(),
-            credit: self.attribution(content, used, &address),
+            credit: self.attribution(content, used, &address, updated.as_deref()),
             created: content.created.map(|date| date.to_string()),
             address,
         })

@@ -1,6 +1,6 @@
 //! Resources brought together in an order.
 
-use super::{FormField, KindView, LicenceView, Page, ResourceHeader};
+use super::{FormField, KindView, LicenceView, Message, Page, ResourceHeader};
 use serde::Serialize;
 
 /// The members of a collection.
@@ -76,6 +76,12 @@ pub struct CollectPage {
     pub collection: FormField,
     /// `nom`.
     pub signature: FormField,
+    /// The words that the collections were looked for by.
+    pub words: String,
+    /// How many collections there are that are not listed.
+    pub more: u64,
+    /// Why the whole was refused.
+    pub errors: Vec<Message>,
     /// Where a new collection with the resource in it is begun; `None` where there is no such kind.
     pub new_url: Option<String>,
 }

@@ -22,6 +22,8 @@ pub struct WorkView {
     pub extract: Option<String>,
     /// The day of its last update, for the filter `date`; `None` when nobody told it.
     pub updated: Option<String>,
+    /// Nobody could find out when it was last updated, though its licence wants that told.
+    pub undated: bool,
     /// Notices that came with it, word for word, in lines.
     pub notices: Option<String>,
     /// `here`, `elsewhere`, `withdrawn` (from here), or `lost` when it should be here and is not.

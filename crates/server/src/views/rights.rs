@@ -104,6 +104,8 @@ pub struct WorkRow {
     pub changes: FormField,
     /// When a work from elsewhere was last updated.
     pub updated: FormField,
+    /// One box: nobody knows when. `None` where no licence asks.
+    pub undated: Option<FormField>,
     /// Notices that came with it, in lines.
     pub notices: FormField,
     /// What is wrong with the row as a whole.

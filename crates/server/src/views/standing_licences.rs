@@ -19,7 +19,7 @@ pub struct LicenceShare {
 /// Why a licence is in doubt.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct DoubtView {
-    /// `refused`, `unclear`, `lost`, `sourceless` or `changed`; chooses the sentence.
+    /// `refused`, `unclear`, `lost`, `file_refused`, `file_shared`, `sourceless` or `changed`; chooses the sentence.
     pub code: String,
     /// Title of the source; address of one that is lost; for `changed` the number of the revision that was the authors'.
     pub source: String,
@@ -27,6 +27,12 @@ pub struct DoubtView {
     pub compare_url: Option<String>,
     /// What the licence of the source asks, for `refused`.
     pub reason: String,
+    /// Name of the file, for `file_…`.
+    pub file: String,
+    /// Short name of its licence here.
+    pub licence: String,
+    /// Short name of its licence there.
+    pub theirs: String,
 }
 
 /// A resource whose licence is in doubt.

@@ -35,6 +35,7 @@ macro_rules! records_suite {
             history_and_changes_come_in_pages
             heads_come_in_pages_in_the_order_of_their_addresses
             the_holders_of_a_file_are_known
+            files_that_several_resources_hold_are_known
             kinds_are_replaced_and_come_in_order
             a_resource_at_its_limits_is_kept_whole
             a_follower_is_told_how_far_the_log_is

@@ -169,6 +169,30 @@ impl Index {
         })
     }
 
+    /// Files that revisions of more than one resource name, each with all of those.
+    pub fn shared_files(&self) -> Result<Vec<(Sha256, Vec<ResourceId>)>, Error> {
+        let (first, end) = ([table::FILES], [table::FILES + 1]);
+        self.read(|keeper| {
+            let mut shared: Vec<(Sha256, Vec<ResourceId>)> = Vec::new();
+            for entry in keeper.range(Bound::Included(&first), Bound::Excluded(&end)) {
+                let (key, _) = entry?;
+                let (file, holder) = (read_file(&key)?, read_holder(&key)?);
+                match shared.last_mut() {
+                    Some((last, holders)) if *last == file => holders.push(holder),
+                    last => {
+                        // most files have one holder, of which nothing is kept
+                        if last.is_some_and(|(_, holders)| holders.len() == 1) {
+                            shared.pop();
+                        }
+                        shared.push((file, vec![holder]));
+                    }
+                }
+            }
+            shared.retain(|(_, holders)| holders.len() > 1);
+            Ok(shared)
+        })
+    }
+
     /// Heads in the order of their slugs, after a slug.
     pub fn heads(&self, after: Option<&Slug>, limit: usize) -> Result<Vec<Head>, Error> {
         let (after, first) = (after.map(table::slug), [table::SLUGS]);
@@ -272,6 +296,10 @@ pub(super) fn read_head(value: &[u8]) -> Result<Head, Error> {
 
 pub(super) fn read_resource(value: &[u8]) -> Result<ResourceId, Error> {
     table::resource_of(value).ok_or_else(|| Error::Index("an address without resource".to_owned()))
+}
+
+fn read_file(key: &[u8]) -> Result<Sha256, Error> {
+    table::file_of(key).ok_or_else(|| Error::Index("a holder without file".to_owned()))
 }
 
 fn read_holder(key: &[u8]) -> Result<ResourceId, Error> {

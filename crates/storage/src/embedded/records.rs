@@ -5,6 +5,7 @@
 
 use super::committer::{self, Request};
 use super::folder::Folder;
+use super::index::Index;
 use super::journal::Writer;
 use super::recovery::Recovered;
 use super::shared::{Shared, lock};
@@ -140,6 +141,11 @@ impl Records for EmbeddedRecords {
 
     async fn holders(&self, sha256: Sha256, limit: usize) -> Result<Vec<ResourceId>, Error> {
         self.read(move |shared| shared.with_index(|index| index.holders(sha256, limit)))
+            .await
+    }
+
+    async fn shared_files(&self) -> Result<Vec<(Sha256, Vec<ResourceId>)>, Error> {
+        self.read(|shared| shared.with_index(Index::shared_files))
             .await
     }
 

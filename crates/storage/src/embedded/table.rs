@@ -62,6 +62,11 @@ pub(super) fn holder(file: model::Sha256, resource: ResourceId) -> Key {
     key(FILES, &[&file.0, resource.0.as_bytes()])
 }
 
+/// The hash in a key of [`FILES`].
+pub(super) fn file_of(key: &[u8]) -> Option<model::Sha256> {
+    Some(model::Sha256(key.get(1..33)?.try_into().ok()?))
+}
+
 /// The resource in a key of [`FILES`].
 pub(super) fn holder_of(key: &[u8]) -> Option<ResourceId> {
     resource_of(key.get(33..)?)

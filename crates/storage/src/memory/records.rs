@@ -4,6 +4,7 @@ use super::state::State;
 use crate::{CheckReport, Error, Fault, Outcome, Proposal, Records, Resolved, Writing};
 use async_trait::async_trait;
 use model::{Change, Event, Head, Kind, ResourceId, Revision, RevisionNumber, Seq, Sha256, Slug};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -115,6 +116,17 @@ impl Records for MemoryRecords {
         self.read(|state| {
             let held = state.holders.iter().filter(|(file, _)| *file == sha256);
             held.map(|(_, resource)| *resource).take(limit).collect()
+        })
+    }
+
+    async fn shared_files(&self) -> Result<Vec<(Sha256, Vec<ResourceId>)>, Error> {
+        self.read(|state| {
+            let mut held: BTreeMap<Sha256, Vec<ResourceId>> = BTreeMap::new();
+            for (file, resource) in &state.holders {
+                held.entry(*file).or_default().push(*resource);
+            }
+            held.retain(|_, holders| holders.len() > 1);
+            held.into_iter().collect()
         })
     }
 

@@ -58,7 +58,7 @@ impl Sheet {
                 .collect(),
             links: Vec::new(),
             made_from: Vec::new(),
-            uses_works: false,
+            to_judge: false,
             files: self.file.iter().map(|(_, file)| file.text()).collect(),
             created_at: self.at(),
             updated_at: self.at(),

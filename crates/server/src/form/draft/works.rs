@@ -2,10 +2,13 @@
 
 use super::{Row, part};
 use library::DraftSource;
-use licensing::Act;
+use licensing::{Act, UNKNOWN_DAY};
 
 /// The name of the list in the inputs.
 pub(super) const LIST: &str = "derived_from";
+
+/// The name of the box to tick where nobody knows when a work was last updated.
+pub(crate) const UNDATED: &str = "undated";
 
 /// The work of a row; none when the row names no work, or is to be removed.
 pub(super) fn read(row: &Row) -> Option<DraftSource> {
@@ -18,7 +21,7 @@ pub(super) fn read(row: &Row) -> Option<DraftSource> {
         licence: part(row, "licence"),
         act: part(row, "use"),
         changes: part(row, "changes"),
-        updated: part(row, "updated"),
+        updated: updated(row),
         notices: part(row, "notices"),
     };
     // what is chosen by itself says nothing of a work
@@ -33,6 +36,16 @@ pub(super) fn read(row: &Row) -> Option<DraftSource> {
     };
     let kept = source != unnamed && !row.contains_key("remove");
     kept.then_some(DraftSource { act, ..source })
+}
+
+/// The day that was given; without one, that it is unknown, where somebody ticked so.
+fn updated(row: &Row) -> String {
+    let day = part(row, "updated");
+    if day.is_empty() && row.contains_key(UNDATED) {
+        UNKNOWN_DAY.to_owned()
+    } else {
+        day
+    }
 }
 
 /// The parts of a work with their names.
@@ -73,6 +86,10 @@ mod tests {
         assert_eq!(named, Some(expected));
         let quoted = read(&row(&[("use", "quoted"), ("title", "Un livre")]));
         assert_eq!(quoted.map(|source| source.act), Some("quoted".to_owned()));
+        for (day, expected) in [("", "unknown"), ("2026-03-01", "2026-03-01")] {
+            let ticked = [("title", "Un livre"), ("updated", day), ("undated", "1")];
+            assert_eq!(read(&row(&ticked)).unwrap().updated, expected);
+        }
         let removed = [("resource", "brise-glace"), ("remove", "1")];
         assert_eq!(read(&row(&removed)), None);
     }

@@ -1,11 +1,12 @@
 //! The works that a form says the resource is made from.
 
 use crate::address;
+use crate::form::{TICKED, UNDATED};
 use crate::present::Presenter;
 use crate::present::form_field::{Pending, text};
 use crate::views::{Choice, FormField, Link, WorkRow, WorksForm};
 use library::DraftSource;
-use licensing::{Act, LicenceId};
+use licensing::{Act, LicenceId, UNKNOWN_DAY};
 use model::{Content, Notices, Slug};
 
 /// A work of the form, as far as it is known.
@@ -106,9 +107,11 @@ impl Presenter<'_> {
         let authors = line("authors", &source.authors);
         let url = line("url", &source.url);
         let changes = line("changes", &source.changes);
+        let unknown = source.updated.trim() == UNKNOWN_DAY;
+        let day = if unknown { "" } else { &source.updated };
         let updated = FormField {
             input: "date".to_owned(),
-            ..line("updated", &source.updated)
+            ..line("updated", day)
         };
         let notices = FormField {
             multiple: true,
@@ -120,6 +123,17 @@ impl Presenter<'_> {
             ..line("use", &source.act)
         };
         let licence = self.file_licence_field(&format!("{path}.licence"), &source.licence, pending);
+        let asked = unknown
+            || !updated.errors.is_empty()
+            || LicenceId::parse(&source.licence).is_ok_and(|id| id.licence().asks_for_date());
+        let undated = asked.then(|| FormField {
+            choices: vec![Choice {
+                value: TICKED.to_owned(),
+                selected: unknown,
+                ..Choice::default()
+            }],
+            ..FormField::new(format!("{path}.{UNDATED}"), "choice")
+        });
         let told = [&title, &authors, &url, &licence, &updated, &notices];
         WorkRow {
             index,
@@ -127,9 +141,10 @@ impl Presenter<'_> {
             known_licence: used
                 .and_then(|work| Some(self.licence_choice(work.licence?, false).label)),
             written: used.is_some(),
-            elsewhere: told
-                .iter()
-                .any(|field| !field.value.is_empty() || !field.errors.is_empty()),
+            elsewhere: unknown
+                || told
+                    .iter()
+                    .any(|field| !field.value.is_empty() || !field.errors.is_empty()),
             resource,
             revision,
             title,
@@ -139,6 +154,7 @@ impl Presenter<'_> {
             act,
             changes,
             updated,
+            undated,
             notices,
             errors: pending.take(&path),
         }

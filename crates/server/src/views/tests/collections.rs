@@ -78,6 +78,9 @@ pub(super) fn fill(book: &mut Book) {
             ..FormField::new("collection", "choice")
         },
         signature: FormField::new("nom", "text"),
+        words: String::new(),
+        more: 0,
+        errors: vec![],
         new_url,
     };
     let one = Choice {
@@ -87,7 +90,20 @@ pub(super) fn fill(book: &mut Book) {
         ..Choice::default()
     };
     let new = Some("/deposer/dossier/formulaire?membre=debat".into());
-    book.add("collect", "collect.html", &collect(vec![one], new));
+    book.add("collect", "collect.html", &collect(vec![one.clone()], new));
+    let mut refused = CollectPage {
+        words: "<dossier>".into(),
+        more: 3,
+        errors: vec![Message::new("error-disk_full-help")],
+        ..collect(vec![one], None)
+    };
+    refused.collection.errors = vec![Message::new("reason-missing")];
+    book.add("collect-refused", "collect.html", &refused);
+    let lost = CollectPage {
+        words: "perdu".into(),
+        ..collect(Vec::new(), None)
+    };
+    book.add("collect-not-found", "collect.html", &lost);
     book.add("collect-none", "collect.html", &collect(Vec::new(), None));
     let borrowing = view(None, Some(terms()));
     book.add("resource-borrowing", "resource.html", &borrowing);

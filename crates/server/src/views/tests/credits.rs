@@ -17,6 +17,7 @@ pub(super) fn elsewhere() -> WorkView {
         changes: Some("abrégé, exemples refaits".into()),
         extract: None,
         updated: Some("2026-03-01".into()),
+        undated: false,
         notices: Some("© Une association\nSans garantie.".into()),
         place: "elsewhere".into(),
         through: None,
@@ -118,6 +119,9 @@ fn standing(book: &mut Book) {
         reason: reason.into(),
         compare_url: (code == "changed")
             .then(|| "/ressources/debat-mouvant/comparer?de=1&a=2".into()),
+        file: "affiche.pdf".into(),
+        licence: "CC0 1.0".into(),
+        theirs: "CC BY-SA 4.0".into(),
     };
     let row = DoubtfulRow {
         resource: link("Le débat mouvant", "/ressources/debat-mouvant"),
@@ -129,6 +133,8 @@ fn standing(book: &mut Book) {
                 "CC BY-NC 4.0 ne permet pas CC BY-SA 4.0\u{a0}: une adaptation reste réservée aux usages non commerciaux (section 2(a)(1)(B)).",
             ),
             doubt("unclear", ""),
+            doubt("file_refused", ""),
+            doubt("file_shared", ""),
             doubt("lost", ""),
             doubt("sourceless", ""),
             doubt("changed", ""),

@@ -154,6 +154,10 @@ fn row(index: usize, resource: &str) -> WorkRow {
         },
         changes: line("changes", "abrégé"),
         updated: input(&named("updated"), "date", "2026-03-01"),
+        undated: Some(FormField {
+            choices: choices(&[("1", "")]),
+            ..line("undated", "")
+        }),
         notices: FormField {
             multiple: true,
             ..line("notices", "©")

@@ -75,6 +75,33 @@ pub(crate) async fn the_holders_of_a_file_are_known(store: Store) {
     assert!(other.unwrap().is_empty());
 }
 
+pub(crate) async fn files_that_several_resources_hold_are_known(store: Store) {
+    let file = |byte| model::Sha256([byte; 32]);
+    let with = |number, slug, bytes: &[u8]| {
+        let mut proposal = create(number, slug);
+        if let crate::Act::Create { content, .. } = &mut proposal.act {
+            let like = content.files[0].clone();
+            let held = bytes.iter().map(|byte| model::FileRef {
+                sha256: file(*byte),
+                ..like.clone()
+            });
+            content.files = held.collect();
+        }
+        proposal
+    };
+    assert!(store.shared_files().await.unwrap().is_empty());
+    let proposals = vec![
+        with(3, "trois", &[1, 2]),
+        with(1, "un", &[2, 3, 5]),
+        with(2, "deux", &[2, 4, 5]),
+        withdraw(2),
+    ];
+    store.commit(proposals).await.unwrap();
+    let all = vec![resource(1), resource(2), resource(3)];
+    let shared = [(file(2), all.clone()), (file(5), all[..2].to_vec())];
+    assert_eq!(store.shared_files().await.unwrap(), shared);
+}
+
 pub(crate) async fn kinds_are_replaced_and_come_in_order(store: Store) {
     let (b, a, first) = (kind("b", 5, "B"), kind("a", 5, "A"), kind("z", -1, "Z"));
     for kind in [&b, &a, &first] {
