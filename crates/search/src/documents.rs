@@ -5,14 +5,20 @@ use tantivy::DocId;
 
 /// Documents for one number.
 const BITS: u32 = u64::BITS;
+/// One number in so many is enough for going through all of them: side by side they are counted several at a time.
+const MOST: usize = 8;
 
 /// Some of the documents of a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Documents(Vec<u64>);
 
-/// The numbers of [`Documents`] that are not zero, and where they are: so sets of few documents are quickly compared with
-/// many others.
-pub struct Busy(Vec<(usize, u64)>);
+/// Documents, ready to be compared with many other sets.
+pub enum Busy<'a> {
+    /// the numbers of [`Documents`], when many of them are not zero
+    Most(&'a [u64]),
+    /// those that are not zero, and where they are
+    Few(Vec<(usize, u64)>),
+}
 
 impl Documents {
     /// None of so many documents.
@@ -52,15 +58,29 @@ impl Documents {
     }
 
     /// The same, ready to be compared with many.
-    pub fn busy(&self) -> Busy {
+    pub fn busy(&self) -> Busy<'_> {
         let numbers = self.0.iter().copied().enumerate();
-        Busy(numbers.filter(|(_, bits)| *bits != 0).collect())
+        let few: Vec<_> = numbers.filter(|(_, bits)| *bits != 0).collect();
+        if few.len() * MOST < self.0.len() {
+            Busy::Few(few)
+        } else {
+            Busy::Most(&self.0)
+        }
     }
 
     /// How many of some documents of the same segment are among them.
-    pub fn count(&self, some: &Busy) -> u32 {
-        let both = some.0.iter().map(|(at, bits)| self.0[*at] & bits);
-        both.map(u64::count_ones).sum()
+    pub fn count(&self, some: &Busy<'_>) -> u32 {
+        match some {
+            Busy::Most(others) => {
+                let both = self.0.iter().zip(*others);
+                both.map(|(bits, others)| (bits & others).count_ones())
+                    .sum()
+            }
+            Busy::Few(few) => {
+                let both = few.iter().map(|(at, bits)| self.0[*at] & bits);
+                both.map(u64::count_ones).sum()
+            }
+        }
     }
 
     /// All of them, ascending.
@@ -101,6 +121,17 @@ mod tests {
         };
         let (one, other) = (of(&[3, 64, 150]), of(&[3, 65, 150, 199]));
         assert_eq!(one.count(&other.busy()), 2);
+        let mut few = Documents::up_to(5_000);
+        for doc in [3, 150, 4_999] {
+            few.add(doc);
+        }
+        assert!(matches!(few.busy(), Busy::Few(_)));
+        assert_eq!(few.count(&one.busy()), 2);
+        let mut many = Documents::up_to(5_000);
+        (0..5_000).for_each(|doc| many.add(doc));
+        assert!(matches!(many.busy(), Busy::Most(_)));
+        assert_eq!(few.count(&many.busy()), 3);
+        assert_eq!(many.count(&few.busy()), 3);
         let with = |change: fn(&mut Documents, &Documents)| {
             let mut changed = one.clone();
             change(&mut changed, &other);

@@ -14,8 +14,6 @@ const MAX_VALUES: usize = 200;
 pub struct Counts<'a> {
     values: &'a Values,
     counts: Vec<u32>,
-    /// the values that were counted, each once
-    met: Vec<u32>,
 }
 
 impl<'a> Counts<'a> {
@@ -24,56 +22,41 @@ impl<'a> Counts<'a> {
         Self {
             values,
             counts: vec![0; values.count()],
-            met: Vec::new(),
         }
     }
 
     /// Counts the values of what was sifted out of a segment. Somebody who has chosen a value of a facet wants to know what
     /// its other values would find: it is counted over what passes the filters of the other facets.
     pub fn add_sifted(&mut self, table: &Table, sifted: &Sifted) {
-        let filtered = |facet: u32| sifted.but_one.iter().find(|(of, _)| *of == facet);
-        self.add_those(table, &sifted.passing, |facet| filtered(facet).is_none());
-        for (facet, passing) in &sifted.but_one {
-            self.add_those(table, passing, |other| other == *facet);
+        let facet = |value| self.values.facet(value);
+        let unfiltered = |value| {
+            let mut filtered = sifted.but_one.iter();
+            filtered.all(|(of, _)| *of != facet(value))
+        };
+        let counts = &mut self.counts;
+        if sifted.but_one.is_empty() {
+            // most questions have no filter: no value has to be asked for its facet
+            return add(counts, table, &sifted.passing, |_| true);
         }
-    }
-
-    /// Counts the values that some documents have of some facets.
-    fn add_those(&mut self, table: &Table, some: &Documents, counts: impl Fn(u32) -> bool) {
-        let busy = some.busy();
-        for (value, documents) in table.frequent() {
-            if counts(self.values.facet(*value)) {
-                self.add_times(*value, documents.count(&busy));
-            }
-        }
-        for value in some.iter().flat_map(|doc| table.others(doc)) {
-            if counts(self.values.facet(*value)) {
-                self.add_times(*value, 1);
-            }
+        add(counts, table, &sifted.passing, unfiltered);
+        for (of, passing) in &sifted.but_one {
+            add(counts, table, passing, |value| facet(value) == *of);
         }
     }
 
     /// Adds what was counted elsewhere.
     pub fn with(mut self, other: &Self) -> Self {
-        for value in &other.met {
-            self.add_times(*value, other.counts[*value as usize]);
+        for (count, other) in self.counts.iter_mut().zip(&other.counts) {
+            *count += other;
         }
         self
     }
 
-    fn add_times(&mut self, value: u32, times: u32) {
-        let count = &mut self.counts[value as usize];
-        if *count == 0 && times > 0 {
-            self.met.push(value);
-        }
-        *count += times;
-    }
-
     /// The counts by facet, the most frequent values first, then by value.
-    pub fn listed(mut self) -> Facets {
-        let met = std::mem::take(&mut self.met);
+    pub fn listed(self) -> Facets {
         let mut of_facets = vec![Vec::new(); self.values.names().len()];
-        for value in met {
+        let met = (0..).zip(&self.counts).filter(|(_, count)| **count > 0);
+        for (value, _) in met {
             of_facets[self.values.facet(value) as usize].push(value);
         }
         let facets = self.values.names().iter().zip(of_facets);
@@ -99,5 +82,20 @@ impl<'a> Counts<'a> {
             count: count(value) as usize,
         });
         listed.collect()
+    }
+}
+
+/// Adds the values that some documents have, of those that count.
+fn add(counts: &mut [u32], table: &Table, some: &Documents, is_counted: impl Fn(u32) -> bool) {
+    let busy = some.busy();
+    for (value, documents) in table.frequent() {
+        if is_counted(*value) {
+            counts[*value as usize] += documents.count(&busy);
+        }
+    }
+    for value in some.iter().flat_map(|doc| table.others(doc)) {
+        if is_counted(*value) {
+            counts[*value as usize] += 1;
+        }
     }
 }
